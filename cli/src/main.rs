@@ -1,0 +1,3 @@
+//! `postil` for the terminal.
+
+fn main() {}

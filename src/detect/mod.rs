@@ -1,0 +1,5 @@
+//! Finds spans: one concern a module.
+
+pub mod entity;
+pub mod quantity;
+pub mod quotation;

@@ -1,0 +1,98 @@
+//! The one door to the analysis: reads paragraphs by themselves, then joins them into an article.
+
+use crate::analysis::{Analysis, Quantity};
+use crate::article::Article;
+use crate::segment::{self, Segmentation, Token};
+use crate::text::Span;
+use crate::{detect, resolve};
+
+/// Compiled lexicons and model: immutable, made once, shared.
+#[derive(Debug, Default)]
+pub struct Engine {}
+
+/// What one paragraph says by itself, with offsets from its start. Depends on that paragraph's text alone, so it can be
+/// kept and used again while the text is unchanged.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// Its sentences and tokens.
+    pub segmentation: Segmentation,
+    /// Its numeric claims.
+    pub quantities: Vec<Quantity>,
+}
+
+/// An Article with its sentences and tokens, offsets in the whole text: what the detectors that need the whole look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    /// Paragraphs in order.
+    pub paragraphs: &'a [Span],
+    /// Sentences in order; each lies in one paragraph.
+    pub sentences: &'a [Span],
+    /// Tokens in order; each lies in one sentence.
+    pub tokens: &'a [Token],
+}
+
+impl Engine {
+    /// An Engine that works by rules alone.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Everything in `article`.
+    pub fn annotate(&self, article: &Article) -> Analysis {
+        let readings: Vec<Reading> =
+            article.paragraphs().iter().map(|paragraph| self.read(paragraph.slice(article.text()))).collect();
+        self.join(article, &readings)
+    }
+
+    /// What one paragraph says by itself.
+    pub fn read(&self, paragraph: &str) -> Reading {
+        let segmentation = segment::segment(paragraph);
+        let quantities = detect::quantity::quantities(paragraph, &segmentation.tokens);
+        Reading { segmentation, quantities }
+    }
+
+    /// Joins the readings of all paragraphs of `article`, in order, into the whole.
+    pub fn join(&self, article: &Article, readings: &[Reading]) -> Analysis {
+        let mut analysis = Analysis::default();
+        for (paragraph, reading) in article.paragraphs().iter().zip(readings) {
+            place(reading, paragraph.start, &mut analysis);
+        }
+        let document = Document {
+            text: article.text(),
+            paragraphs: article.paragraphs(),
+            sentences: &analysis.sentences,
+            tokens: &analysis.tokens,
+        };
+        let mut mentions = detect::entity::mentions(&document);
+        let entities = resolve::entity::entities(&document, &mut mentions);
+        let mut quotations = detect::quotation::quotations(&document, &mentions);
+        let sources = resolve::source::sources(&document, &mentions, &entities, &mut quotations);
+        resolve::claim::attribute(&mut analysis.quantities, &quotations);
+        let conflicts = resolve::claim::conflicts(&document, &analysis.quantities);
+        Analysis { mentions, entities, quotations, sources, conflicts, ..analysis }
+    }
+}
+
+fn place(reading: &Reading, offset: u32, analysis: &mut Analysis) {
+    let segmentation = &reading.segmentation;
+    analysis.sentences.extend(segmentation.sentences.iter().map(|span| span.shifted(offset)));
+    analysis
+        .tokens
+        .extend(segmentation.tokens.iter().map(|token| Token { span: token.span.shifted(offset), ..*token }));
+    analysis.quantities.extend(reading.quantities.iter().map(|quantity| shifted(quantity, offset)));
+}
+
+fn shifted(quantity: &Quantity, offset: u32) -> Quantity {
+    let mut moved = quantity.clone();
+    let parts = &mut moved.parts;
+    moved.span = moved.span.shifted(offset);
+    for part in [&mut parts.hedge, &mut parts.number, &mut parts.unit, &mut parts.counted] {
+        *part = part.map(|span| span.shifted(offset));
+    }
+    if let Some(change) = &mut moved.change {
+        change.cue = change.cue.shifted(offset);
+    }
+    moved
+}

@@ -1,0 +1,1 @@
+//! Exchange formats: one file per format, write, and read where it can be read back.

@@ -1,0 +1,1 @@
+//! Gazetteers, cues, units and titles, compiled from the data files in `lexicons/`.

@@ -1,0 +1,1 @@
+//! The trained model: file format, features, decoder.

@@ -1,0 +1,5 @@
+//! Joins what was found: entities from mentions, sources from quotations, conflicts from quantities.
+
+pub mod claim;
+pub mod entity;
+pub mod source;

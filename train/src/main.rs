@@ -1,0 +1,3 @@
+//! Trains the models that the engine reads.
+
+fn main() {}

@@ -1,0 +1,77 @@
+//! What the page and its worker say to each other.
+//!
+//! Every message about a text carries its revision; whoever receives one for an older revision drops it.
+
+use postil::Span;
+use postil::session::Suggestions;
+use serde::{Deserialize, Serialize};
+
+/// From the page to the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ToWorker {
+    /// Annotate this text. Paragraphs whose text the worker has read before are not read again.
+    Open {
+        /// Counts up with every change of the text.
+        revision: u32,
+        /// The whole text, as the page's Article has it.
+        text: String,
+        /// The first and last paragraph in view; these come first.
+        visible: (u32, u32),
+    },
+    /// The reader has scrolled.
+    Visible {
+        /// The text this is about.
+        revision: u32,
+        /// The first and last paragraph in view.
+        visible: (u32, u32),
+    },
+    /// Turn pasted HTML to text.
+    Html {
+        /// Comes back with the answer.
+        request: u32,
+        /// The HTML as the clipboard had it.
+        html: String,
+    },
+}
+
+/// From the worker to the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum FromWorker {
+    /// The Engine is there.
+    Ready {
+        /// Its version.
+        version: String,
+        /// Why it works without a trained model, where it does.
+        degraded: Option<String>,
+    },
+    /// What was found so far in one stretch of the text; replaces earlier suggestions there.
+    Suggestions {
+        /// The text this is about.
+        revision: u32,
+        /// The stretch.
+        within: Span,
+        /// What was found.
+        suggestions: Suggestions,
+    },
+    /// Nothing more comes for this revision.
+    Done {
+        /// The text this is about.
+        revision: u32,
+        /// How many paragraphs were read, and how many of them had been read before.
+        read: (u32, u32),
+    },
+    /// The text of pasted HTML.
+    Text {
+        /// Which request this answers.
+        request: u32,
+        /// The text.
+        text: String,
+    },
+    /// Something went wrong that the page should tell.
+    Failed {
+        /// What, and what to do.
+        message: String,
+    },
+}
