@@ -1,6 +1,8 @@
 //! What the page and its worker say to each other.
 //!
 //! Every message about a text carries its revision; whoever receives one for an older revision drops it.
+//! Messages travel as JSON text (`postMessage` of one string, `serde_json` on both sides): both crates link it anyway,
+//! and one long string crosses faster than a tree of objects.
 
 use postil::Span;
 use postil::session::Suggestions;
