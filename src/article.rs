@@ -1,7 +1,7 @@
 //! The text that everything else points into.
 
 use crate::segment;
-use crate::text::Span;
+use crate::text::{self, Span, TooLong};
 
 /// A text as given, with LF newlines, never altered afterwards, and where its paragraphs lie.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,11 +11,22 @@ pub struct Article {
 }
 
 impl Article {
-    /// Takes `text` in.
+    /// Takes `text` in: newlines become LF ([`text::with_lf`]), all else stays.
+    ///
+    /// Offsets are `u32`; where a text may be long, [`Article::checked`] refuses what is past the limit.
     pub fn new(text: &str) -> Self {
-        let text = text.to_owned();
+        let text = text::with_lf(text).into_owned();
         let paragraphs = segment::paragraphs(&text);
         Self { text, paragraphs }
+    }
+
+    /// [`Article::new`] for a text from outside.
+    ///
+    /// # Errors
+    /// [`TooLong`] above [`text::LIMIT_BYTES`].
+    pub fn checked(text: &str) -> Result<Self, TooLong> {
+        text::check_length(text.len())?;
+        Ok(Self::new(text))
     }
 
     /// The whole text.

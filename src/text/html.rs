@@ -1,0 +1,1 @@
+//! Pasted HTML to text.
