@@ -1,1 +1,0 @@
-//! Pasted HTML to text.
