@@ -3,6 +3,18 @@
 //! Paragraphs are lines with something on them. Tokens follow the English practice of Universal Dependencies; what lies
 //! between two tokens is white space only, so tokens and gaps tile the text.
 
+mod abbreviations;
+mod address;
+mod character;
+mod marks;
+mod number;
+mod sign;
+mod tokens;
+mod word;
+mod wordlist;
+
+pub use tokens::tokens;
+
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -52,21 +64,6 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
             found.push(Span::new(from, from + trimmed.len() as u32));
         }
         start += line.len();
-    }
-    found
-}
-
-/// The tokens of one paragraph, by rule alone.
-pub fn tokens(paragraph: &str) -> Vec<Token> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for word in paragraph.split_inclusive(char::is_whitespace) {
-        let trimmed = word.trim_end();
-        if !trimmed.is_empty() {
-            let from = start as u32;
-            found.push(Token { span: Span::new(from, from + trimmed.len() as u32), kind: TokenKind::Word });
-        }
-        start += word.len();
     }
     found
 }
