@@ -1,0 +1,205 @@
+//! The one door through which a Session changes: an Edit is checked as a whole, then done as a whole.
+
+use super::{Author, Change, Edit, EditError, Hunk, Session, undecided};
+use crate::annotation::{Annotation, AnnotationId, Relation};
+use crate::article::Article;
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+impl Session {
+    /// Appends an Edit made of `changes` and gives it back as it stands in the log.
+    ///
+    /// # Errors
+    /// Where the changes do not fit the state; then nothing has changed.
+    pub fn apply(&mut self, author: &Author, at: u64, action: &str, changes: Vec<Change>) -> Result<&Edit, EditError> {
+        let number = self.log.len() as u32;
+        self.append(Edit { number, author: author.clone(), at, action: action.to_owned(), changes, undoes: None })
+    }
+
+    /// Checks `edit` against the state, does it, and appends it to the log.
+    pub(super) fn append(&mut self, edit: Edit) -> Result<&Edit, EditError> {
+        let article = self.check(&edit)?;
+        if let Some(article) = article {
+            self.article = article;
+        }
+        for change in &edit.changes {
+            match change {
+                Change::Annotation { before, after } => self.replace_annotation(before.as_ref(), after.as_ref()),
+                Change::Relation { before, after } => self.replace_relation(before.as_ref(), after.as_ref()),
+                Change::Text(_) => {}
+            }
+        }
+        self.stack(&edit);
+        self.log.push(edit);
+        self.log.last().ok_or(EditError::Empty)
+    }
+
+    fn replace_annotation(&mut self, before: Option<&Annotation>, after: Option<&Annotation>) {
+        if let Some(before) = before {
+            self.starts.remove(&(before.extent().start, before.id.0));
+            self.annotations.remove(&before.id.0);
+        }
+        if let Some(after) = after {
+            if !after.spans.is_empty() {
+                self.starts.insert((after.extent().start, after.id.0));
+                self.longest = self.longest.max(after.extent().len());
+            }
+            self.next_id = self.next_id.max(after.id.0.saturating_add(1));
+            self.annotations.insert(after.id.0, after.clone());
+        }
+    }
+
+    fn replace_relation(&mut self, before: Option<&Relation>, after: Option<&Relation>) {
+        if let Some(before) = before {
+            self.links.remove(&(before.from.0, before.id.0));
+            self.links.remove(&(before.to.0, before.id.0));
+            self.relations.remove(&before.id.0);
+        }
+        if let Some(after) = after {
+            self.links.insert((after.from.0, after.id.0));
+            self.links.insert((after.to.0, after.id.0));
+            self.next_id = self.next_id.max(after.id.0.saturating_add(1));
+            self.relations.insert(after.id.0, after.clone());
+        }
+    }
+
+    /// The Article after `edit` where it changes the text, or why it may not be done.
+    fn check(&self, edit: &Edit) -> Result<Option<Article>, EditError> {
+        if edit.changes.is_empty() && edit.undoes.is_none() {
+            return Err(EditError::Empty);
+        }
+        if edit.number != self.log.len() as u32 || edit.undoes.is_some_and(|number| !self.can_take_back(number)) {
+            return Err(EditError::Undo(edit.undoes.unwrap_or(edit.number)));
+        }
+        let article = self.changed_article(edit)?;
+        let staged = self.stage(edit)?;
+        self.check_values(edit, article.as_ref().unwrap_or(&self.article).text(), &staged)?;
+        if let Some(article) = &article {
+            self.check_untouched(article.text(), &staged)?;
+        }
+        Ok(article)
+    }
+
+    fn changed_article(&self, edit: &Edit) -> Result<Option<Article>, EditError> {
+        let mut texts = edit.changes.iter().enumerate().filter_map(|(place, change)| match change {
+            Change::Text(hunks) => Some((place, hunks)),
+            _ => None,
+        });
+        let Some((place, hunks)) = texts.next() else { return Ok(None) };
+        if place > 0 || texts.next().is_some() || edit.author == Author::Machine {
+            return Err(EditError::Text);
+        }
+        let text = patch(self.article.text(), hunks).ok_or(EditError::Text)?;
+        let article = Article::new(&text);
+        if article.text() == text { Ok(Some(article)) } else { Err(EditError::Text) }
+    }
+
+    /// Which ids the Edit changes, each with whether it is there afterwards as an annotation; checks the befores.
+    fn stage(&self, edit: &Edit) -> Result<BTreeMap<u32, bool>, EditError> {
+        let mut staged = BTreeMap::new();
+        let machine = edit.author == Author::Machine;
+        for change in &edit.changes {
+            let (id, fresh, stays) = match change {
+                Change::Text(_) => continue,
+                Change::Annotation { before, after } => {
+                    let id = same_id(before.as_ref().map(|it| it.id), after.as_ref().map(|it| it.id))?;
+                    if self.annotations.get(&id.0) != before.as_ref() {
+                        return Err(EditError::Stale(id));
+                    }
+                    if machine && !before.iter().chain(after).all(|it| undecided(it.origin, it.state)) {
+                        return Err(EditError::Decided(id));
+                    }
+                    (id, before.is_none(), after.is_some())
+                }
+                Change::Relation { before, after } => {
+                    let id = same_id(before.as_ref().map(|it| it.id), after.as_ref().map(|it| it.id))?;
+                    if self.relations.get(&id.0) != before.as_ref() {
+                        return Err(EditError::Stale(id));
+                    }
+                    if machine && !before.iter().chain(after).all(|it| undecided(it.origin, it.state)) {
+                        return Err(EditError::Decided(id));
+                    }
+                    (id, before.is_none(), false)
+                }
+            };
+            // Only taking back an Edit brings an old name back, and then for the thing that had it.
+            if fresh && id.0 < self.next_id && edit.undoes.is_none() || id.0 == u32::MAX {
+                return Err(EditError::Used(id));
+            }
+            if staged.insert(id.0, stays).is_some() {
+                return Err(EditError::Malformed);
+            }
+        }
+        Ok(staged)
+    }
+
+    fn check_values(&self, edit: &Edit, text: &str, staged: &BTreeMap<u32, bool>) -> Result<(), EditError> {
+        let there = |id: AnnotationId| staged.get(&id.0).copied().unwrap_or(self.annotations.contains_key(&id.0));
+        for change in &edit.changes {
+            match change {
+                Change::Annotation { after: Some(after), .. } => check_annotation(after, text)?,
+                Change::Annotation { before: Some(before), after: None } => {
+                    let mut left = self.links.range((before.id.0, 0)..=(before.id.0, u32::MAX));
+                    if let Some((_, relation)) = left.find(|(_, relation)| !staged.contains_key(relation)) {
+                        return Err(EditError::Dangling(AnnotationId(*relation)));
+                    }
+                }
+                Change::Relation { after: Some(after), .. } if !there(after.from) || !there(after.to) => {
+                    return Err(EditError::Dangling(after.id));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the text changes, what the Edit leaves alone must still lie on it.
+    fn check_untouched(&self, text: &str, staged: &BTreeMap<u32, bool>) -> Result<(), EditError> {
+        let mut untouched = self.annotations.values().filter(|it| !staged.contains_key(&it.id.0));
+        untouched.try_for_each(|annotation| check_annotation(annotation, text))
+    }
+}
+
+fn same_id(before: Option<AnnotationId>, after: Option<AnnotationId>) -> Result<AnnotationId, EditError> {
+    match (before, after) {
+        (Some(before), Some(after)) if before != after => Err(EditError::Malformed),
+        (Some(id), _) | (None, Some(id)) => Ok(id),
+        (None, None) => Err(EditError::Malformed),
+    }
+}
+
+fn check_annotation(annotation: &Annotation, text: &str) -> Result<(), EditError> {
+    let placed = match annotation.orphan {
+        Some(_) => annotation.spans.is_empty(),
+        None => !annotation.spans.is_empty() && are_fragments(&annotation.spans, text),
+    };
+    if !placed {
+        return Err(EditError::Spans(annotation.id));
+    }
+    match annotation.confidence {
+        Some(confidence) if !(0.0..=1.0).contains(&confidence) => Err(EditError::Confidence(annotation.id)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether `spans` are in order, not empty, not touching, and on character boundaries of `text`.
+fn are_fragments(spans: &[Span], text: &str) -> bool {
+    let whole = |span: &Span| !span.is_empty() && text.get(span.range()).is_some();
+    spans.iter().all(whole) && spans.windows(2).all(|pair| pair[0].end < pair[1].start)
+}
+
+/// `text` with `hunks` put in, or nothing where they do not fit.
+pub(super) fn patch(text: &str, hunks: &[Hunk]) -> Option<String> {
+    let mut patched = String::with_capacity(text.len());
+    let mut from = 0;
+    for hunk in hunks {
+        patched.push_str(text.get(from..hunk.start as usize)?);
+        from = hunk.start as usize + hunk.before.len();
+        if text.get(hunk.start as usize..from)? != hunk.before {
+            return None;
+        }
+        patched.push_str(&hunk.after);
+    }
+    patched.push_str(text.get(from..)?);
+    Some(patched)
+}
