@@ -6,6 +6,8 @@
 
 pub mod entity;
 mod pairing;
+pub mod quantity;
+pub mod quotation;
 mod tally;
 
 pub use tally::{Share, Tally};
