@@ -8,6 +8,7 @@ pub mod entity;
 mod pairing;
 pub mod quantity;
 pub mod quotation;
+pub mod segment;
 mod tally;
 
 pub use tally::{Share, Tally};
