@@ -1,0 +1,240 @@
+//! Where the content of reported speech begins and ends.
+
+use super::cue::{Cue, Subject};
+use super::frame::Frame;
+use super::line::{Kind, Line};
+use super::phrase;
+use super::vocabulary::{Classes, Frames};
+use std::ops::Range;
+
+/// How far the verb of a content clause may be from its beginning, in items.
+const VERB_WITHIN: usize = 24;
+
+/// Where the content that ends at `end` begins: at the start of the line, behind a semicolon or a bracket.
+pub(super) fn opening(line: &Line, end: usize) -> usize {
+    let hard = (0..end).rev().find(|at| line.is_kind(*at, Kind::Semicolon));
+    let start = hard.map_or(0, |at| at + 1);
+    (start..end).find(|at| line.items[*at].is_wordlike() || line.is_piece(*at)).unwrap_or(end)
+}
+
+/// Where the content that ends with a piece at `end` begins: with the piece where that is a sentence by itself.
+pub(super) fn piece_opening(line: &Line, end: usize) -> usize {
+    let mut first = end - 1;
+    while first > 0 && line.is_piece(first - 1) {
+        first -= 1;
+    }
+    let led = line.before(first).is_some_and(|item| matches!(item.kind, Kind::Colon | Kind::Comma | Kind::Dash));
+    if led && begins_sentence(line, first) { first } else { opening(line, end) }
+}
+
+/// Whether the piece at `at` begins with a capital.
+pub(super) fn begins_sentence(line: &Line, at: usize) -> bool {
+    line.word(at).chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
+}
+
+/// What goes on behind a parenthetical clause that ends at the comma `at`.
+pub(super) fn resumed(line: &Line, at: usize) -> Option<Range<usize>> {
+    if !matches!(line.get(at)?.kind, Kind::Comma | Kind::Dash) {
+        return None;
+    }
+    let first = line.get(at + 1)?;
+    let leaves =
+        first.is(Classes::COORDINATOR.or(Classes::RELATIVE).or(Classes::SUBORDINATOR)) || !first.readings.is_empty();
+    let end = line.end();
+    (!leaves && !first.name && at + 2 < end && (first.is_wordlike() || first.is_piece())).then_some(at + 1..end)
+}
+
+/// The piece that goes on behind `“…,” she said,`.
+pub(super) fn resumed_piece(line: &Line, at: usize) -> Option<Range<usize>> {
+    let next = at
+        + usize::from(line.is_kind(at, Kind::Comma) || line.is_kind(at, Kind::Dash) || line.is_kind(at, Kind::Colon));
+    line.is_piece(next).then(|| pieces(line, next))
+}
+
+/// The piece at `from` and those that follow it with nothing but commas and "and" between.
+pub(super) fn pieces(line: &Line, from: usize) -> Range<usize> {
+    let mut end = from + 1;
+    loop {
+        let joined = (end..end + 3).find(|at| !(line.is_kind(*at, Kind::Comma) || line.is(*at, Classes::COORDINATOR)));
+        match joined.filter(|at| line.is_piece(*at)) {
+            Some(next) => end = next + 1,
+            None => return from..end,
+        }
+    }
+}
+
+/// The clause behind the comma at `at`, or behind a further insertion: "According to X, speaking in Kayes, |".
+pub(super) fn behind_comma(line: &Line, at: usize) -> Option<Range<usize>> {
+    let from = phrase::skip_adverbials(line, at);
+    let comma = (from..line.items.len()).find(|at| line.is_kind(*at, Kind::Comma))?;
+    let mut start = comma + 1;
+    if line.word(start).ends_with("ing") || line.is(start, Classes::RELATIVE) {
+        start = (start..line.items.len()).find(|at| line.is_kind(*at, Kind::Comma)).map_or(start, |next| next + 1);
+    }
+    (start < line.end()).then(|| start..line.end())
+}
+
+/// The noun phrase that opens the line: the subject that later verbs share.
+pub(super) fn main_subject(line: &Line, before: usize) -> Option<Range<usize>> {
+    let mut start = (0..before).find(|at| line.items[*at].is_wordlike())?;
+    let adverbial = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME);
+    if line.is(start, adverbial) || line.word(start).ends_with("ing") {
+        start = (start..before).find(|at| line.is_kind(*at, Kind::Comma)).map_or(start, |comma| comma + 1);
+    }
+    while start < before && (phrase::is_adverb(line, start) || line.is(start, Classes::COORDINATOR)) {
+        start += 1;
+    }
+    phrase::phrase_after(line, start, false).filter(|found| found.end <= before)
+}
+
+/// Where a content that began at `start` is cut by `cue`, a further verb of the same reporter: "… and added", ", adding",
+/// "; he said", ", but she said".
+pub(super) fn coordinated_at(line: &Line, cue: &Cue, start: usize) -> Option<usize> {
+    let from = match &cue.subject {
+        Subject::Before(subject) => subject.start,
+        _ => cue.group.start,
+    };
+    let left = line.before(from)?;
+    let comma = |at: usize| at - usize::from(line.before(at).is_some_and(|item| item.kind == Kind::Comma));
+    let cut = match &cue.subject {
+        Subject::Shared if left.kind == Kind::Comma => Some(from - 1),
+        Subject::Shared if left.is(Classes::COORDINATOR) => Some(comma(from - 1)),
+        Subject::Before(_) if left.kind == Kind::Semicolon => Some(from - 1),
+        Subject::Before(_) if left.is(Classes::COORDINATOR) || line.reads(from - 1, "while") => {
+            let at = comma(from - 1);
+            (at < from - 1 || line.reads(from - 1, "while")).then_some(at)
+        }
+        _ => None,
+    };
+    cut.filter(|cut| *cut > start)
+}
+
+/// The content behind a verb, and the frame it takes.
+pub(super) fn behind(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> {
+    let from = cue.group.end;
+    if let Some(found) = piece_behind(line, from) {
+        return Some((Frame::ClauseThenPiece, found));
+    }
+    clause_behind(line, cue, from, false)
+        .or_else(|| hearer_then_content(line, cue))
+        .or_else(|| object_behind(line, cue))
+}
+
+/// `said, “…”`, `said on Tuesday: “…”`.
+fn piece_behind(line: &Line, from: usize) -> Option<Range<usize>> {
+    let at = phrase::skip_adverbials(line, from);
+    let mark =
+        |at: usize| line.is_kind(at, Kind::Comma) || line.is_kind(at, Kind::Colon) || line.is_kind(at, Kind::Dash);
+    let next = at + usize::from(mark(at));
+    if !line.is_piece(next) {
+        return None;
+    }
+    let found = pieces(line, next);
+    let whole = mark(at) || found.end >= line.end() || begins_sentence(line, next);
+    Some(if whole { found } else { next..line.end() })
+}
+
+fn clause_behind(line: &Line, cue: &Cue, from: usize, heard: bool) -> Option<(Frame, Range<usize>)> {
+    let end = line.end();
+    let frames = cue.frames;
+    let at = insertion_end(line, phrase::skip_adverbials(line, from));
+    let reported = frames.take(Frames::THAT) || heard;
+    if reported && line.reads(at, "that") && at + 2 < end && !line.is(at + 1, Classes::AUXILIARY) {
+        let more = usize::from(line.is_kind(at + 1, Kind::Comma));
+        return Some((Frame::That, at + 1 + more..end));
+    }
+    let asks = frames.take(Frames::QUESTION.or(Frames::THAT)) || heard;
+    if asks && line.is(at, Classes::QUESTION) && at + 1 < end {
+        return Some((Frame::Question, at..end));
+    }
+    if frames.take(Frames::TO) && line.reads(from, "to") && from + 1 < end {
+        return Some((Frame::Infinitive, from..end));
+    }
+    let bare = frames.take(Frames::BARE) || heard;
+    [from, at].into_iter().find(|start| bare && is_clause(line, *start)).map(|start| (Frame::Bare, start..end))
+}
+
+/// Behind ", however," or ", in an interview," where "that" or a piece follows.
+fn insertion_end(line: &Line, at: usize) -> usize {
+    if !line.is_kind(at, Kind::Comma) {
+        return at;
+    }
+    let limit = (at + 16).min(line.items.len());
+    let close = (at + 1..limit).find(|next| line.is_kind(*next, Kind::Comma));
+    close.filter(|close| line.reads(close + 1, "that")).map_or(at, |close| close + 1)
+}
+
+/// Whether a clause begins at `start`: a phrase that can be a subject, and a verb behind it.
+fn is_clause(line: &Line, start: usize) -> bool {
+    let Some(first) = line.get(start) else { return false };
+    let begins = first.is_wordlike() || first.is_piece();
+    let wrong = Classes::AUXILIARY.or(Classes::COORDINATOR).or(Classes::VERB).or(Classes::NEGATION);
+    let preposition = first.is(Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !first.is(Classes::ADVERB);
+    if !begins || first.is(wrong) || preposition {
+        return false;
+    }
+    let limit = (start + VERB_WITHIN).min(line.end());
+    (start + 1..limit).any(|at| is_verbal(line, at))
+}
+
+fn is_verbal(line: &Line, at: usize) -> bool {
+    let item = &line.items[at];
+    let word = line.word(at);
+    let past = word.ends_with("ed") && word.len() > 3 && !item.capital;
+    item.is(Classes::AUXILIARY.or(Classes::VERB)) || past || !item.readings.is_empty()
+}
+
+/// `told reporters that …`, `told AFP it …`, `urged them to …`.
+fn hearer_then_content(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> {
+    let frames = cue.frames;
+    if !frames.take(Frames::HEARER.or(Frames::TO)) {
+        return None;
+    }
+    let from = cue.group.end;
+    let hearer = phrase::phrase_after(line, from, false)?;
+    if frames.take(Frames::TO) {
+        let at = (from..(hearer.end + 1).min(line.items.len())).rev().find(|at| line.reads(*at, "to"))?;
+        if at > from && at + 1 < line.end() {
+            return Some((Frame::Infinitive, from..line.end()));
+        }
+    }
+    if !frames.take(Frames::HEARER) {
+        return None;
+    }
+    piece_behind(line, hearer.end)
+        .map(|found| (Frame::ClauseThenPiece, found))
+        .or_else(|| clause_behind(line, cue, hearer.end, true))
+}
+
+/// `denied the charge`, `called the offer “insulting”`.
+fn object_behind(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> {
+    if !cue.frames.take(Frames::OBJECT) {
+        return None;
+    }
+    let mut from = cue.group.end;
+    while phrase::is_adverb(line, from) {
+        from += 1;
+    }
+    let first = line.get(from)?;
+    let nominal = first.is_wordlike() || first.is_piece();
+    let wrong = Classes::PREPOSITION
+        .or(Classes::AUXILIARY)
+        .or(Classes::COORDINATOR)
+        .or(Classes::TIME)
+        .or(Classes::SUBORDINATOR);
+    if !nominal || first.is(wrong) && !first.is(Classes::DETERMINER) {
+        return None;
+    }
+    let end = object_end(line, from);
+    (end > from).then_some((Frame::Object, from..end))
+}
+
+/// The object runs to the comma, bracket or subordinate clause that follows it.
+fn object_end(line: &Line, from: usize) -> usize {
+    let limit = line.end();
+    let ends = |at: &usize| {
+        let punctuation = matches!(line.items[*at].kind, Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Colon);
+        punctuation && !line.before(*at).is_some_and(super::line::Item::is_piece)
+    };
+    (from + 1..limit).find(ends).unwrap_or(limit)
+}

@@ -1,0 +1,141 @@
+//! Verbs of saying as they stand in a line: their auxiliaries, their form, and where their subject is to be found.
+
+use super::line::{Kind, Line};
+use super::phrase;
+use super::vocabulary::{Classes, Frames, Inflection, Reading};
+use std::ops::Range;
+
+/// A verb of saying that a line uses as a verb.
+#[derive(Clone, Debug)]
+pub(super) struct Cue {
+    /// The verb with its auxiliaries and particle.
+    pub(super) group: Range<usize>,
+    pub(super) frames: Frames,
+    pub(super) subject: Subject,
+    /// Whether it is an -ing form without an auxiliary.
+    pub(super) participle: bool,
+}
+
+/// Where the words that name the speaker are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// Before the verb.
+    Before(Range<usize>),
+    /// That of an earlier verb or of the whole line: "… and said", "…, adding".
+    Shared,
+    /// Not before the verb; perhaps behind it.
+    Open,
+}
+
+/// The verbs of saying in `line`, in order.
+pub(super) fn cues(line: &Line) -> Vec<Cue> {
+    (0..line.items.len()).filter(|at| !line.items[*at].readings.is_empty()).filter_map(|at| cue(line, at)).collect()
+}
+
+fn cue(line: &Line, at: usize) -> Option<Cue> {
+    let reading = line.items[at].readings.iter().find(|reading| fits(line, at, reading))?;
+    let start = group_start(line, at);
+    let end = at + 1 + usize::from(reading.particle.is_some());
+    let group = &line.items[start..at];
+    let be = group.iter().any(|item| item.is(Classes::BE));
+    let participle = reading.inflection == Inflection::Gerund && !be;
+    if be && reading.inflection != Inflection::Gerund {
+        return quoted_as_saying(line, start, at);
+    }
+    let auxiliary = group.iter().any(|item| item.is(Classes::AUXILIARY));
+    let subject = subject(line, start, participle, reading)?;
+    let plausible = auxiliary || participle || agrees(line, at, start, reading, &subject);
+    plausible.then_some(Cue { group: start..end, frames: reading.frames, subject, participle })
+}
+
+/// "was quoted as saying |": the whole is one cue.
+fn quoted_as_saying(line: &Line, start: usize, at: usize) -> Option<Cue> {
+    let saying = line.reads(at + 1, "as") && line.reads(at + 2, "saying");
+    let subject = phrase::subject_before(line, start).filter(|_| saying)?;
+    let frames = Frames::THAT.or(Frames::BARE).or(Frames::AFTER);
+    Some(Cue { group: start..at + 3, frames, subject: Subject::Before(subject), participle: false })
+}
+
+fn fits(line: &Line, at: usize, reading: &Reading) -> bool {
+    reading.particle.is_none_or(|particle| line.reads(at + 1, particle))
+}
+
+/// Where the auxiliaries, negations and adverbs before the verb at `at` begin.
+fn group_start(line: &Line, at: usize) -> usize {
+    let inner = Classes::AUXILIARY.or(Classes::NEGATION);
+    let mut start = at;
+    while start > 0 && at - start < 6 {
+        let item = &line.items[start - 1];
+        let part = !item.name && (item.is(inner) || phrase::is_adverb(line, start - 1) && !item.is(Classes::TIME));
+        if !part {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+fn subject(line: &Line, start: usize, participle: bool, reading: &Reading) -> Option<Subject> {
+    let Some(left) = line.before(start) else { return Some(if participle { Subject::Shared } else { Subject::Open }) };
+    if participle {
+        return Some(Subject::Shared);
+    }
+    if left.is(Classes::COORDINATOR) {
+        return Some(Subject::Shared);
+    }
+    if line.reads(start - 1, "to") {
+        let on = line.reads(start.wrapping_sub(2), "on")
+            || line.before(start - 1).is_some_and(|item| !item.readings.is_empty());
+        return (on && reading.inflection == Inflection::Base && line.reads(start.wrapping_sub(2), "on"))
+            .then_some(Subject::Shared);
+    }
+    if let Some(found) = phrase::subject_before(line, start) {
+        return Some(Subject::Before(found));
+    }
+    (left.is_piece() || matches!(left.kind, Kind::Comma | Kind::Dash)).then_some(Subject::Open)
+}
+
+/// Whether form and subject go together, which tells verbs from nouns: "authorities claim", "the report claims".
+fn agrees(line: &Line, at: usize, start: usize, reading: &Reading, subject: &Subject) -> bool {
+    let noun = reading.frames.take(Frames::NOUN);
+    let followed = !noun || !followed_as_noun(line, at + 1);
+    match (reading.inflection, subject) {
+        (Inflection::Past | Inflection::Gerund, _) => true,
+        (Inflection::Third, Subject::Before(found)) => followed && (!noun || is_nominal(line, found)),
+        (Inflection::Third, _) => {
+            !noun || line.before(start).is_some_and(|left| left.is(Classes::COORDINATOR)) && followed
+        }
+        (Inflection::Base, Subject::Before(found)) => followed && is_plural(line, found),
+        (Inflection::Base, Subject::Shared) => line.reads(start.wrapping_sub(1), "to"),
+        (Inflection::Base, Subject::Open) | (Inflection::Participle, _) => false,
+    }
+}
+
+fn followed_as_noun(line: &Line, at: usize) -> bool {
+    let Some(next) = line.get(at) else { return false };
+    let verb = next.is(Classes::AUXILIARY.or(Classes::VERB)) && !next.is(Classes::PRONOUN);
+    let preposition = next.is(Classes::PREPOSITION) && !next.is(Classes::TIME) && !line.reads(at, "that");
+    verb || preposition && line.reads(at, "of")
+        || !next.readings.is_empty() && !next.name && !line.word(at).ends_with("ing")
+}
+
+/// Whether the phrase can stand alone, unlike "the state's" or "initial".
+fn is_nominal(line: &Line, phrase: &Range<usize>) -> bool {
+    let last = phrase.end - 1;
+    let genitive = line.word(last).starts_with(['\'', '’']);
+    let bare = phrase.len() == 1 && !line.items[last].capital && !line.is(last, Classes::PRONOUN.or(Classes::RELATIVE));
+    let determiner = line.is(last, Classes::DETERMINER) && !line.is(last, Classes::PRONOUN);
+    !genitive && !bare && !determiner
+}
+
+fn is_plural(line: &Line, phrase: &Range<usize>) -> bool {
+    let last = phrase.end - 1;
+    let word = line.word(last);
+    let third = matches!(word.to_ascii_lowercase().as_str(), "he" | "she" | "it" | "this" | "that" | "someone");
+    let people = matches!(word, "people" | "police" | "who" | "many" | "some" | "most" | "critics" | "men" | "women");
+    let coordinated = (phrase.start..phrase.end).any(|at| line.reads(at, "and"));
+    let pronoun = line.is(last, Classes::PRONOUN);
+    let plural = word.ends_with('s') && !word.ends_with("ss") && !word.starts_with(['\'', '’']);
+    let headed = (phrase.start..last).any(|at| line.word(at).ends_with('s') && line.is(at + 1, Classes::PREPOSITION));
+    !third && (people || coordinated || pronoun || plural || headed)
+}

@@ -1,0 +1,196 @@
+//! Frames of reporting: from a line to who says what in it.
+//!
+//! Reporting clauses at the end or in the middle of a line are read first, since they govern all of it; then, from left
+//! to right, verbs with their content behind them. What lies inside a content is not read again.
+
+use super::content;
+use super::cue::{self, Cue, Subject};
+use super::line::{Kind, Line};
+use super::phrase;
+use super::vocabulary::{Classes, Frames};
+use std::ops::Range;
+
+/// The ways in which a line may report, from the surest to the least sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// `“…,” she said.`
+    PieceThenClause,
+    /// `She said, “…”`
+    ClauseThenPiece,
+    /// `According to her, it rained.`
+    According,
+    /// `It rained, she said.`
+    ContentThenClause,
+    /// `She said that it rained.`
+    That,
+    /// `She said it rained.`
+    Bare,
+    /// `She asked whether it rained.`
+    Question,
+    /// `She vowed to stay.`
+    Infinitive,
+    /// `She denied the charge.`
+    Object,
+    /// `Sit down: “…”`, without a verb of saying.
+    Colon,
+}
+
+/// Who says what in one line, in indices of its items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Report {
+    pub(super) frame: Frame,
+    pub(super) content: Vec<Range<usize>>,
+    pub(super) cue: Range<usize>,
+    pub(super) speaker: Option<Range<usize>>,
+    /// Whether it tells of thought rather than speech.
+    pub(super) mind: bool,
+}
+
+impl Report {
+    fn covers(&self, at: usize) -> bool {
+        self.content.iter().any(|range| range.contains(&at))
+    }
+}
+
+/// Everything that `line` reports, in order.
+pub(super) fn reports(line: &Line) -> Vec<Report> {
+    let cues = cue::cues(line);
+    let mut found: Vec<Report> = cues.iter().filter_map(|cue| closing(line, cue)).collect();
+    keep_outermost(&mut found);
+    found.extend(according(line));
+    leading(line, &cues, &mut found);
+    if found.is_empty() {
+        found.extend(colon(line));
+    }
+    found.sort_by_key(|report| report.content.first().map_or(0, |range| range.start));
+    found
+}
+
+/// Of two reports whose contents overlap, the later clause governs the earlier.
+fn keep_outermost(found: &mut Vec<Report>) {
+    let mut kept: Vec<Report> = Vec::new();
+    while let Some(report) = found.pop() {
+        let inside = kept.iter().any(|outer| report.content.iter().any(|range| outer.covers(range.start)));
+        if !inside {
+            kept.push(report);
+        }
+    }
+    kept.reverse();
+    *found = kept;
+}
+
+/// `CONTENT, X said`, `“…,” said X`, `CONTENT, X said, CONTENT`.
+fn closing(line: &Line, cue: &Cue) -> Option<Report> {
+    let (speaker, content_end, clause_end) = match &cue.subject {
+        Subject::Before(subject) if !line.is(subject.start, Classes::RELATIVE) => {
+            (subject.clone(), subject.start, cue.group.end)
+        }
+        Subject::Open if !cue.participle => {
+            let subject = phrase::phrase_after(line, cue.group.end, true)?;
+            let end = subject.end;
+            (subject, cue.group.start, end)
+        }
+        _ => return None,
+    };
+    let content_end = content_end.checked_sub(usize::from(is_separator(line, content_end)))?;
+    let piece = content_end.checked_sub(1).is_some_and(|last| line.is_piece(last));
+    if piece {
+        return Some(piece_then_clause(line, cue, speaker, content_end, clause_end));
+    }
+    let comma = line.is_kind(content_end, Kind::Comma);
+    let free = clause_is_over(line, cue, clause_end)?;
+    if !comma || !cue.frames.take(Frames::AFTER) || content_end == 0 {
+        return None;
+    }
+    let start = content::opening(line, content_end);
+    let content = with(start..content_end, content::resumed(line, free));
+    let long = content_end - start >= 2;
+    let mind = cue.frames.take(Frames::MIND);
+    long.then_some(Report {
+        frame: Frame::ContentThenClause,
+        content,
+        cue: cue.group.clone(),
+        speaker: Some(speaker),
+        mind,
+    })
+}
+
+fn with(first: Range<usize>, more: Option<Range<usize>>) -> Vec<Range<usize>> {
+    std::iter::once(first).chain(more).collect()
+}
+
+fn is_separator(line: &Line, end: usize) -> bool {
+    line.before(end).is_some_and(|item| matches!(item.kind, Kind::Comma | Kind::Dash))
+}
+
+fn piece_then_clause(line: &Line, cue: &Cue, speaker: Range<usize>, end: usize, clause_end: usize) -> Report {
+    let start = content::piece_opening(line, end);
+    let free = phrase::skip_adverbials(line, clause_end);
+    let content = with(start..end, content::resumed_piece(line, free));
+    Report { frame: Frame::PieceThenClause, content, cue: cue.group.clone(), speaker: Some(speaker), mind: false }
+}
+
+/// The index of the comma or the end behind a reporting clause that has no content of its own, only adverbials.
+fn clause_is_over(line: &Line, cue: &Cue, from: usize) -> Option<usize> {
+    let mut at = from;
+    if cue.frames.take(Frames::HEARER) {
+        at = phrase::phrase_after(line, from, false).map_or(at, |hearer| hearer.end);
+    }
+    let at = phrase::skip_adverbials(line, at);
+    (at >= line.end() || line.is_kind(at, Kind::Comma) || line.is_kind(at, Kind::Dash)).then_some(at)
+}
+
+/// `According to X, CONTENT` and `CONTENT, according to X`.
+fn according(line: &Line) -> Option<Report> {
+    let at = (0..line.items.len()).find(|at| line.reads(*at, "according") && line.reads(at + 1, "to"))?;
+    let speaker = phrase::phrase_after(line, at + 2, true)?;
+    let content = if at == 0 || is_separator(line, at) && content::opening(line, at - 1) + 1 >= at {
+        vec![content::behind_comma(line, speaker.end)?]
+    } else {
+        let end = at - usize::from(is_separator(line, at));
+        with(content::opening(line, end)..end, content::resumed(line, speaker.end))
+    };
+    let cue = at..at + 2;
+    Some(Report { frame: Frame::According, content, cue, speaker: Some(speaker), mind: false })
+}
+
+/// Verbs with their content behind them, from left to right.
+fn leading(line: &Line, cues: &[Cue], found: &mut Vec<Report>) {
+    let governed = found.clone();
+    let mut last: Option<Report> = None;
+    for cue in cues {
+        let head = cue.group.start;
+        if governed.iter().any(|report| report.covers(head) || report.cue.contains(&head)) {
+            continue;
+        }
+        if let Some(earlier) = last.as_mut().filter(|earlier| earlier.covers(head)) {
+            let Some(cut) = content::coordinated_at(line, cue, earlier.content[0].start) else { continue };
+            earlier.content[0].end = cut;
+        }
+        let shared = last.as_ref().or(governed.last()).and_then(|report| report.speaker.clone());
+        if let Some(report) = content_behind(line, cue, shared) {
+            found.extend(last.replace(report));
+        }
+    }
+    found.extend(last);
+    found.retain(|report| report.content.iter().all(|range| range.start < range.end));
+}
+
+fn content_behind(line: &Line, cue: &Cue, shared: Option<Range<usize>>) -> Option<Report> {
+    let speaker = match &cue.subject {
+        Subject::Before(subject) => Some(subject.clone()),
+        Subject::Shared => shared.or_else(|| content::main_subject(line, cue.group.start)),
+        Subject::Open => return None,
+    };
+    let (frame, content) = content::behind(line, cue)?;
+    let mind = cue.frames.take(Frames::MIND);
+    Some(Report { frame, content: vec![content], cue: cue.group.clone(), speaker, mind })
+}
+
+/// `He had one answer: “…”`.
+fn colon(line: &Line) -> Option<Report> {
+    let at = (1..line.items.len()).find(|at| line.is_kind(*at, Kind::Colon) && line.is_piece(at + 1))?;
+    let speaker = content::main_subject(line, at)?;
+    let content = vec![content::pieces(line, at + 1)];
+    Some(Report { frame: Frame::Colon, content, cue: at..at + 1, speaker: Some(speaker), mind: false })
+}

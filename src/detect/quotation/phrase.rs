@@ -1,0 +1,295 @@
+//! Noun phrases and adverbials, found by the closed classes around them. Every walk is bounded.
+
+use super::line::{Item, Kind, Line};
+use super::vocabulary::{Classes, Inflection};
+use std::ops::Range;
+
+/// No walk looks at more items than this, so that a line without end costs no more than a long one.
+const REACH: usize = 40;
+/// The longest apposition, in items.
+const APPOSITION: usize = 24;
+
+/// What ends a noun phrase on either side.
+const BARRIER: Classes = Classes::AUXILIARY.or(Classes::NEGATION).or(Classes::VERB).or(Classes::RELATIVE);
+
+/// The noun phrase that ends just before `end`, with title and apposition.
+pub(super) fn subject_before(line: &Line, end: usize) -> Option<Range<usize>> {
+    let last = line.before(end)?;
+    if last.is(Classes::PRONOUN) && !line.reads(end - 1, "there") {
+        let more = line.before(end - 1).is_some_and(|item| item.is(Classes::DETERMINER));
+        return Some(end - 1 - usize::from(more)..end);
+    }
+    if last.is(Classes::RELATIVE) {
+        return Some(end - 1..end);
+    }
+    match last.kind {
+        Kind::Comma | Kind::Dash => apposed(line, end),
+        Kind::CloseBracket => bracketed(line, end),
+        Kind::Word | Kind::Number => core(line, end),
+        _ => None,
+    }
+}
+
+/// "Awa Kone, the mayor, |": the apposition between the commas and the phrase before it.
+fn apposed(line: &Line, end: usize) -> Option<Range<usize>> {
+    let kind = line.get(end - 1)?.kind;
+    let floor = end.saturating_sub(APPOSITION + 2);
+    let mut inner_end = end - 1;
+    loop {
+        let comma = (floor..inner_end).rev().find(|at| line.is_kind(*at, kind))?;
+        if comma + 1 == inner_end || !is_apposition(line, comma + 1, inner_end) {
+            return None;
+        }
+        let chained = line.items[floor..comma].iter().rposition(|item| item.kind == kind).map(|at| at + floor);
+        if chained.is_some_and(|left| left + 3 >= comma && line.is_kind(left + 1, Kind::Number)) {
+            inner_end = comma;
+            continue;
+        }
+        let head = subject_before(line, comma)?;
+        return Some(head.start..end - 1);
+    }
+}
+
+/// Whether `from..to` reads as an apposition, a relative clause or an aside, not as a clause of its own.
+fn is_apposition(line: &Line, from: usize, to: usize) -> bool {
+    let Some(first) = line.get(from) else { return false };
+    let clause = first.is(Classes::COORDINATOR)
+        || first.is(Classes::PRONOUN) && !first.is(Classes::RELATIVE.or(Classes::DETERMINER));
+    let verbal = line.items[from..to].iter().any(|item| item.is(Classes::AUXILIARY));
+    let relative = first.is(Classes::RELATIVE);
+    !clause && (relative || !verbal) && first.is_wordlike()
+}
+
+/// "Awa Kone (Kayes) |".
+fn bracketed(line: &Line, end: usize) -> Option<Range<usize>> {
+    let floor = end.saturating_sub(8);
+    let open = (floor..end).rev().find(|at| line.is_kind(*at, Kind::OpenBracket))?;
+    core(line, open).map(|head| head.start..end)
+}
+
+fn core(line: &Line, end: usize) -> Option<Range<usize>> {
+    let floor = end.saturating_sub(REACH);
+    let mut start = end;
+    let mut coordinated = None;
+    while start > floor {
+        let item = &line.items[start - 1];
+        if item.is(Classes::COORDINATOR) && start < end && line.reads(start - 1, "and") {
+            coordinated = Some(start);
+        } else if bars(line, start - 1, end) {
+            break;
+        }
+        start -= 1;
+    }
+    let barrier = line.before(start);
+    let verbal = barrier.is_some_and(|item| item.is(BARRIER) || item.is(Classes::PRONOUN) || !item.readings.is_empty());
+    if let Some(after) = coordinated.filter(|_| verbal) {
+        start = after;
+    }
+    let loose = barrier.is_some_and(|item| item.is(Classes::SUBORDINATOR));
+    let start = head_start(line, start, end, loose);
+    let found = start < end && line.items[end - 1].is_wordlike() && !line.is(end - 1, Classes::PREPOSITION);
+    found.then_some(start..end)
+}
+
+/// Whether the item at `at` cannot belong to the noun phrase that ends at `end`.
+fn bars(line: &Line, at: usize, end: usize) -> bool {
+    let item = &line.items[at];
+    if item.name {
+        return false;
+    }
+    let other = !item.is_wordlike() && !is_abbreviation_stop(line, at);
+    let pronoun = item.is(Classes::PRONOUN) && !item.is(Classes::DETERMINER) && !is_partitive(line, at);
+    let subordinator = item.is(Classes::SUBORDINATOR) && !item.is(Classes::ADVERB);
+    let that = line.reads(at, "that") && at + 1 != end;
+    other
+        || pronoun
+        || subordinator
+        || that
+        || item.is(BARRIER)
+        || item.is(Classes::COORDINATOR)
+        || is_finite_report(line, at)
+}
+
+/// "one of the officers", "others in the party".
+fn is_partitive(line: &Line, at: usize) -> bool {
+    line.is(at + 1, Classes::PREPOSITION)
+}
+
+fn is_abbreviation_stop(line: &Line, at: usize) -> bool {
+    line.is_kind(at, Kind::Stop) && line.before(at).is_some_and(|item| item.is(Classes::TITLE))
+}
+
+/// A verb of saying that can only be a verb here.
+fn is_finite_report(line: &Line, at: usize) -> bool {
+    let item = &line.items[at];
+    let past = item.readings.iter().any(|reading| reading.particle.is_none() && reading.inflection == Inflection::Past);
+    past && line.before(at).is_some_and(|left| left.is(Classes::PRONOUN.or(Classes::AUXILIARY)) || left.name)
+        || matches!(line.word(at), "said" | "says" | "told")
+}
+
+/// Drops what stands before the head: "On Monday | the minister", "Later | the army".
+fn head_start(line: &Line, start: usize, end: usize, loose: bool) -> usize {
+    let mut start = start;
+    while start < end
+        && line.items[start].is(Classes::ADVERB.or(Classes::COORDINATOR))
+        && !line.items[start].is(Classes::DETERMINER)
+    {
+        start += 1;
+    }
+    let leads = |at: usize| line.items[at].is(Classes::PREPOSITION.or(Classes::TIME));
+    if start < end && (leads(start) || loose) {
+        let free = (start + 1..end).rev().find(|at| begins_base(line, *at) && !leads(*at - 1));
+        return free.unwrap_or(if loose { start } else { end });
+    }
+    start
+}
+
+/// Whether a base noun phrase begins at `at` right behind another: at a determiner or pronoun, or at a name behind a time
+/// word or a plural noun in lower case.
+fn begins_base(line: &Line, at: usize) -> bool {
+    let Some(item) = line.get(at) else { return false };
+    let Some(left) = line.before(at) else { return true };
+    if item.is(Classes::TIME) || item.is(Classes::PREPOSITION) || line.word(at).starts_with(['\'', '’']) {
+        return false;
+    }
+    let fresh = item.is(Classes::DETERMINER.or(Classes::PRONOUN)) && !left.is(Classes::DETERMINER);
+    let time = left.is(Classes::TIME) || left.kind == Kind::Number;
+    let plural = !left.capital && item.capital && line.word(at - 1).ends_with('s') && !left.is(Classes::TITLE);
+    fresh || time || plural
+}
+
+/// The end of the base noun phrase at `from`, or `from` where there is none.
+pub(super) fn base_end(line: &Line, from: usize) -> usize {
+    let mut at = from;
+    while at < line.items.len() && at < from + REACH {
+        if at > from && begins_base(line, at) || stops_base(line, at) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+fn stops_base(line: &Line, at: usize) -> bool {
+    let item = &line.items[at];
+    if item.name {
+        return false;
+    }
+    let clausal =
+        BARRIER.or(Classes::PREPOSITION).or(Classes::SUBORDINATOR).or(Classes::COORDINATOR).or(Classes::QUESTION);
+    !item.is_wordlike()
+        || item.is(clausal) && !item.is(Classes::DETERMINER)
+        || line.reads(at, "that")
+        || is_finite_report(line, at)
+}
+
+/// The noun phrase that begins at `from`, with what is joined to it by prepositions and, if `wide`, its appositions.
+pub(super) fn phrase_after(line: &Line, from: usize, wide: bool) -> Option<Range<usize>> {
+    let first = line.get(from)?;
+    if !first.is_wordlike() || first.is(Classes::TIME) && !first.is(Classes::DETERMINER) && !first.name {
+        return None;
+    }
+    if first.is(Classes::PRONOUN.or(Classes::OBJECT_PRONOUN))
+        && !first.is(Classes::DETERMINER)
+        && !is_partitive(line, from)
+    {
+        return Some(from..from + 1);
+    }
+    let mut end = base_end(line, from).max(from + usize::from(is_partitive(line, from)));
+    if end == from {
+        return None;
+    }
+    while let Some(next) = joined(line, end).filter(|next| *next < from + REACH) {
+        end = next;
+    }
+    let end = if wide { apposition_end(line, end) } else { end };
+    let time = line.items[from..end].iter().rposition(|item| !item.is(Classes::TIME)).map_or(0, |last| last + 1);
+    Some(from..from + time.max(1))
+}
+
+/// The end of "of the council", "in the party" or "and Cissé" at `from`.
+fn joined(line: &Line, from: usize) -> Option<usize> {
+    let item = line.get(from)?;
+    let next = line.get(from + 1)?;
+    let and = line.reads(from, "and") && (next.name || next.is(Classes::DETERMINER));
+    let preposition = item.is(Classes::PREPOSITION)
+        && !item.is(Classes::SUBORDINATOR)
+        && !next.is(Classes::TIME)
+        && next.kind != Kind::Number;
+    let participle = line.word(from).ends_with("ed") && !item.name;
+    let end = base_end(line, from + 1);
+    ((and || preposition || participle) && end > from + 1).then_some(end)
+}
+
+/// Behind "…, a farmer in Kayes" or "…, who has run the clinic": to the next comma or the end of the line.
+fn apposition_end(line: &Line, end: usize) -> usize {
+    let close = |at: usize| {
+        let limit = (at + APPOSITION).min(line.items.len());
+        (at..limit).find(|inner| !is_inner(&line.items[*inner])).unwrap_or(limit)
+    };
+    if line.is_kind(end, Kind::OpenBracket) {
+        let limit = (end + 8).min(line.items.len());
+        let closing = (end..limit).find(|at| line.is_kind(*at, Kind::CloseBracket));
+        return closing.map_or(end, |at| apposition_end(line, at + 1));
+    }
+    if !line.is_kind(end, Kind::Comma) {
+        return end;
+    }
+    let Some(first) = line.get(end + 1) else { return end };
+    if first.kind == Kind::Number {
+        return apposition_end(line, end + 2);
+    }
+    let noun = first.is(Classes::DETERMINER.or(Classes::TITLE)) && !first.is(Classes::PRONOUN);
+    let relative = first.is(Classes::RELATIVE) && !line.reads(end + 1, "that");
+    let stop = close(end + 1);
+    let bare = !first.capital
+        && stop <= end + 8
+        && !line.items[end + 1..stop].iter().any(|item| item.is(BARRIER) || !item.readings.is_empty());
+    if relative || noun || bare && first.is_wordlike() && !first.is(Classes::COORDINATOR.or(Classes::PREPOSITION)) {
+        stop
+    } else {
+        end
+    }
+}
+
+fn is_inner(item: &Item) -> bool {
+    item.is_wordlike() || matches!(item.kind, Kind::Other)
+}
+
+/// The index behind adverbs, times and prepositional phrases at `from`: "on Tuesday", "in a statement", "earlier this week".
+pub(super) fn skip_adverbials(line: &Line, from: usize) -> usize {
+    let mut at = from;
+    while at < from + REACH {
+        let next = skip_one(line, at);
+        if next == at {
+            break;
+        }
+        at = next;
+    }
+    at
+}
+
+fn skip_one(line: &Line, at: usize) -> usize {
+    let Some(item) = line.get(at) else { return at };
+    if item.is(Classes::TIME) {
+        let dated = line.is_kind(at + 1, Kind::Number);
+        return at + 1 + usize::from(dated);
+    }
+    let early = matches!(line.word(at), "earlier" | "late" | "early" | "last" | "next" | "this" | "the" | "that");
+    if early && line.is(at + 1, Classes::TIME) {
+        return at + 2;
+    }
+    if item.is(Classes::PREPOSITION) && !item.is(Classes::RELATIVE) && !line.reads(at, "like") {
+        let end = base_end(line, at + 1);
+        return if end > at + 1 { end } else { at };
+    }
+    let adverb = is_adverb(line, at) && !item.is(Classes::DETERMINER.or(Classes::PRONOUN));
+    at + usize::from(adverb)
+}
+
+/// Whether the word at `at` is an adverb, by list or by its ending.
+pub(super) fn is_adverb(line: &Line, at: usize) -> bool {
+    let Some(item) = line.get(at) else { return false };
+    let word = line.word(at);
+    item.is(Classes::ADVERB) || word.len() > 4 && word.ends_with("ly") && !item.capital
+}
