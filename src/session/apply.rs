@@ -6,6 +6,16 @@ use crate::article::Article;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
+/// What one change means for the state.
+struct Step {
+    id: AnnotationId,
+    /// Whether both its sides are the machine's.
+    is_undecided: bool,
+    is_new: bool,
+    /// Whether an annotation is there afterwards.
+    stays: bool,
+}
+
 impl Session {
     /// Appends an Edit made of `changes` and gives it back as it stands in the log.
     ///
@@ -68,8 +78,11 @@ impl Session {
         if edit.changes.is_empty() && edit.undoes.is_none() {
             return Err(EditError::Empty);
         }
-        if edit.number != self.log.len() as u32 || edit.undoes.is_some_and(|number| !self.can_take_back(number)) {
-            return Err(EditError::Undo(edit.undoes.unwrap_or(edit.number)));
+        if edit.number != self.log.len() as u32 {
+            return Err(EditError::Number(edit.number));
+        }
+        if let Some(number) = edit.undoes.filter(|number| !self.can_take_back(*number)) {
+            return Err(EditError::Undo(number));
         }
         let article = self.changed_article(edit)?;
         let staged = self.stage(edit)?;
@@ -97,40 +110,55 @@ impl Session {
     /// Which ids the Edit changes, each with whether it is there afterwards as an annotation; checks the befores.
     fn stage(&self, edit: &Edit) -> Result<BTreeMap<u32, bool>, EditError> {
         let mut staged = BTreeMap::new();
-        let machine = edit.author == Author::Machine;
         for change in &edit.changes {
-            let (id, fresh, stays) = match change {
-                Change::Text(_) => continue,
-                Change::Annotation { before, after } => {
-                    let id = same_id(before.as_ref().map(|it| it.id), after.as_ref().map(|it| it.id))?;
-                    if self.annotations.get(&id.0) != before.as_ref() {
-                        return Err(EditError::Stale(id));
-                    }
-                    if machine && !before.iter().chain(after).all(|it| undecided(it.origin, it.state)) {
-                        return Err(EditError::Decided(id));
-                    }
-                    (id, before.is_none(), after.is_some())
-                }
-                Change::Relation { before, after } => {
-                    let id = same_id(before.as_ref().map(|it| it.id), after.as_ref().map(|it| it.id))?;
-                    if self.relations.get(&id.0) != before.as_ref() {
-                        return Err(EditError::Stale(id));
-                    }
-                    if machine && !before.iter().chain(after).all(|it| undecided(it.origin, it.state)) {
-                        return Err(EditError::Decided(id));
-                    }
-                    (id, before.is_none(), false)
-                }
-            };
-            // Only taking back an Edit brings an old name back, and then for the thing that had it.
-            if fresh && id.0 < self.next_id && edit.undoes.is_none() || id.0 == u32::MAX {
-                return Err(EditError::Used(id));
+            let Some(step) = self.step(change)? else { continue };
+            if edit.author == Author::Machine && !step.is_undecided {
+                return Err(EditError::Decided(step.id));
             }
-            if staged.insert(id.0, stays).is_some() {
+            // Only taking back an Edit brings an old name back, and then for the thing that had it.
+            if step.is_new && self.is_taken(step.id, edit.undoes.is_some()) {
+                return Err(EditError::Used(step.id));
+            }
+            if staged.insert(step.id.0, step.stays).is_some() {
                 return Err(EditError::Malformed);
             }
         }
         Ok(staged)
+    }
+
+    fn step(&self, change: &Change) -> Result<Option<Step>, EditError> {
+        match change {
+            Change::Text(_) => Ok(None),
+            Change::Annotation { before, after } => {
+                let id = same_id(before.as_ref().map(|it| it.id), after.as_ref().map(|it| it.id))?;
+                if self.annotations.get(&id.0) != before.as_ref() {
+                    return Err(EditError::Stale(id));
+                }
+                Ok(Some(Step {
+                    id,
+                    is_undecided: before.iter().chain(after).all(|it| undecided(it.origin, it.state)),
+                    is_new: before.is_none(),
+                    stays: after.is_some(),
+                }))
+            }
+            Change::Relation { before, after } => {
+                let id = same_id(before.as_ref().map(|it| it.id), after.as_ref().map(|it| it.id))?;
+                if self.relations.get(&id.0) != before.as_ref() {
+                    return Err(EditError::Stale(id));
+                }
+                Ok(Some(Step {
+                    id,
+                    is_undecided: before.iter().chain(after).all(|it| undecided(it.origin, it.state)),
+                    is_new: before.is_none(),
+                    stays: false,
+                }))
+            }
+        }
+    }
+
+    fn is_taken(&self, id: AnnotationId, comes_back: bool) -> bool {
+        let in_use = self.annotations.contains_key(&id.0) || self.relations.contains_key(&id.0);
+        in_use || id.0 < self.next_id && !comes_back || id.0 == u32::MAX
     }
 
     fn check_values(&self, edit: &Edit, text: &str, staged: &BTreeMap<u32, bool>) -> Result<(), EditError> {
@@ -189,7 +217,7 @@ fn are_fragments(spans: &[Span], text: &str) -> bool {
 }
 
 /// `text` with `hunks` put in, or nothing where they do not fit.
-pub(super) fn patch(text: &str, hunks: &[Hunk]) -> Option<String> {
+pub(crate) fn patch(text: &str, hunks: &[Hunk]) -> Option<String> {
     let mut patched = String::with_capacity(text.len());
     let mut from = 0;
     for hunk in hunks {

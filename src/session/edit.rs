@@ -102,6 +102,8 @@ pub enum EditError {
     Malformed,
     /// The text change does not fit the text, or is not the first change.
     Text,
+    /// The Edit has a number that is not the next.
+    Number(u32),
     /// The Edit takes back one that is not the latest to take back.
     Undo(u32),
 }
@@ -119,6 +121,7 @@ impl fmt::Display for EditError {
             Self::Decided(id) => write!(formatter, "annotation or relation {} is not the machine's to change", id.0),
             Self::Malformed => write!(formatter, "a change has no before and no after, or a second one follows it"),
             Self::Text => write!(formatter, "the change of the text does not fit the text"),
+            Self::Number(number) => write!(formatter, "edit {number} is out of its place"),
             Self::Undo(number) => write!(formatter, "edit {number} is not the latest that can be taken back"),
         }
     }

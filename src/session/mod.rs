@@ -29,6 +29,7 @@ mod merge;
 mod snap;
 mod suggest;
 
+pub(crate) use apply::patch;
 pub use command::Command;
 pub use edit::{Author, Change, Edit, EditError, Hunk, ReplayError};
 pub use snap::{Alignment, snap};
