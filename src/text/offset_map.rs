@@ -18,7 +18,7 @@ pub enum OffsetUnit {
 /// Converts offsets of one text between UTF-8 bytes, UTF-16 code units and code points.
 ///
 /// Keeps one entry for each non-ASCII character and none for the others, so the map of an ASCII text is empty. Each
-/// look-up is a binary search over those entries.
+/// look-up is a binary search over those entries. [`OffsetMap::of_source`] also bridges the newlines that intake changed.
 ///
 /// ```
 /// use postil::text::OffsetMap;
@@ -34,23 +34,40 @@ pub struct OffsetMap {
     bytes: u32,
 }
 
-/// A non-ASCII character, and by how much bytes run ahead of the other units once it is passed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A character that is not one byte and one unit, and by how much bytes run ahead of each unit once it is passed;
+/// less than nothing where the source has more characters than the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Entry {
     start: u32,
     end: u32,
-    over_utf16: u32,
-    over_codepoints: u32,
+    over_utf8: i32,
+    over_utf16: i32,
+    over_codepoints: i32,
 }
 
 impl Entry {
-    const NONE: Self = Self { start: 0, end: 0, over_utf16: 0, over_codepoints: 0 };
-
-    fn over(&self, unit: OffsetUnit) -> u32 {
+    fn over(&self, unit: OffsetUnit) -> i32 {
         match unit {
-            OffsetUnit::Utf8 => 0,
+            OffsetUnit::Utf8 => self.over_utf8,
             OffsetUnit::Utf16 => self.over_utf16,
             OffsetUnit::Codepoint => self.over_codepoints,
+        }
+    }
+
+    /// Where the character ends in `unit`.
+    fn end_in(&self, unit: OffsetUnit) -> u32 {
+        self.end.saturating_add_signed(-self.over(unit))
+    }
+
+    /// The entry after this one: `bytes` of text at `start` that stand for this much of the source.
+    fn then(&self, start: u32, bytes: u32, source: &str) -> Self {
+        let ahead = |units: usize| bytes.cast_signed() - (units as u32).cast_signed();
+        Self {
+            start,
+            end: start + bytes,
+            over_utf8: self.over_utf8 + ahead(source.len()),
+            over_utf16: self.over_utf16 + ahead(source.encode_utf16().count()),
+            over_codepoints: self.over_codepoints + ahead(source.chars().count()),
         }
     }
 }
@@ -58,41 +75,63 @@ impl Entry {
 impl OffsetMap {
     /// The map of `text`.
     pub fn new(text: &str) -> Self {
-        let mut last = Entry::NONE;
-        let wide = text.char_indices().filter(|(_, character)| !character.is_ascii());
-        let entries = wide
-            .map(|(start, character)| {
-                let bytes = character.len_utf8() as u32;
-                let start = start as u32;
-                last = Entry {
-                    start,
-                    end: start + bytes,
-                    over_utf16: last.over_utf16 + bytes - character.len_utf16() as u32,
-                    over_codepoints: last.over_codepoints + bytes - 1,
-                };
-                last
-            })
-            .collect();
-        Self { entries, bytes: text.len() as u32 }
+        let mut map = Self { entries: Vec::new(), bytes: text.len() as u32 };
+        for (start, character) in text.char_indices().filter(|(_, character)| !character.is_ascii()) {
+            let bytes = character.len_utf8();
+            map.push(start as u32, bytes as u32, text.get(start..start + bytes).unwrap_or_default());
+        }
+        map
+    }
+
+    /// The map of the text that [`super::with_lf`] makes of `source`: UTF-8 bytes are those of that text, the other
+    /// side counts in `source` itself, so that whoever gave the source can use the offsets as they are.
+    ///
+    /// ```
+    /// use postil::text::{OffsetMap, OffsetUnit};
+    ///
+    /// let map = OffsetMap::of_source("é\r\nBamako");
+    /// assert_eq!(map.to(OffsetUnit::Codepoint, 3), 3, "after é and LF in the text, after é, CR and LF in the source");
+    /// ```
+    pub fn of_source(source: &str) -> Self {
+        let mut map = Self::default();
+        let body = source.strip_prefix('\u{feff}').unwrap_or(source);
+        if body.len() < source.len() {
+            map.push(0, 0, "\u{feff}");
+        }
+        let mut characters = body.char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            let is_pair = character == '\r' && characters.next_if(|(_, next)| *next == '\n').is_some();
+            let length = character.len_utf8();
+            if is_pair || !character.is_ascii() {
+                map.push(
+                    map.bytes,
+                    length as u32,
+                    body.get(at..at + length + usize::from(is_pair)).unwrap_or_default(),
+                );
+            }
+            map.bytes += length as u32;
+        }
+        map
+    }
+
+    fn push(&mut self, start: u32, bytes: u32, source: &str) {
+        let last = self.entries.last().copied().unwrap_or_default();
+        self.entries.push(last.then(start, bytes, source));
     }
 
     /// The offset in `unit` of the UTF-8 offset `byte`. One inside a character counts as that character's start, one
     /// past the end of the text as its end.
     pub fn to(&self, unit: OffsetUnit, byte: u32) -> u32 {
         let byte = byte.min(self.bytes);
-        let count = self.entries.partition_point(|entry| entry.start < byte);
-        let Some(last) = count.checked_sub(1).and_then(|index| self.entries.get(index)) else { return byte };
-        if byte < last.end {
-            return last.start - self.before(count - 1).over(unit);
-        }
-        byte - last.over(unit)
+        let count = self.entries.partition_point(|entry| entry.end <= byte);
+        let start = self.entries.get(count).map_or(byte, |next| next.start.min(byte));
+        start.saturating_add_signed(-self.over_before(count, unit))
     }
 
     /// The UTF-8 offset of `offset` in `unit`; none past the end of the text or inside a character.
     pub fn from(&self, unit: OffsetUnit, offset: u32) -> Option<u32> {
-        // An entry's end in `unit` is its byte end less what bytes are ahead by then; it grows with every entry.
-        let count = self.entries.partition_point(|entry| entry.end - entry.over(unit) <= offset);
-        let byte = offset.checked_add(self.before(count).over(unit))?;
+        let count = self.entries.partition_point(|entry| entry.end_in(unit) <= offset);
+        let byte = offset.checked_add_signed(self.over_before(count, unit))?;
         let inside_next = self.entries.get(count).is_some_and(|next| next.start < byte);
         (byte <= self.bytes && !inside_next).then_some(byte)
     }
@@ -117,9 +156,9 @@ impl OffsetMap {
         self.from(OffsetUnit::Utf16, offset)
     }
 
-    /// The entry before the one at `index`, or one that adds nothing.
-    fn before(&self, index: usize) -> &Entry {
-        index.checked_sub(1).and_then(|index| self.entries.get(index)).unwrap_or(&Entry::NONE)
+    /// By how much bytes run ahead of `unit` before the entry at `index`.
+    fn over_before(&self, index: usize, unit: OffsetUnit) -> i32 {
+        index.checked_sub(1).and_then(|index| self.entries.get(index)).map_or(0, |entry| entry.over(unit))
     }
 }
 
@@ -173,6 +212,22 @@ mod tests {
                     let offset = counted(unit, &text[..byte]);
                     prop_assert_eq!(map.to(unit, byte as u32), offset);
                     prop_assert_eq!(map.from(unit, offset), Some(byte as u32));
+                }
+            }
+        }
+
+        #[test]
+        fn offsets_in_the_source_cut_the_same_words(source in "\u{feff}?(\r|\n|\r\n|[a-zé😀\u{301}]){0,20}") {
+            let text = crate::text::with_lf(&source);
+            let map = OffsetMap::of_source(&source);
+            let ends = text.char_indices().map(|(index, _)| index as u32).chain([text.len() as u32]);
+            for byte in ends {
+                let offset = map.to(OffsetUnit::Utf8, byte) as usize;
+                let rest = crate::text::with_lf(&source[offset..]).into_owned();
+                prop_assert_eq!(rest, &text[byte as usize..]);
+                for unit in UNITS {
+                    prop_assert_eq!(map.to(unit, byte), counted(unit, &source[..offset]));
+                    prop_assert_eq!(map.from(unit, map.to(unit, byte)), Some(byte));
                 }
             }
         }
