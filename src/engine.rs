@@ -8,7 +8,9 @@ use crate::{detect, resolve};
 
 /// Compiled lexicons and model: immutable, made once, shared.
 #[derive(Debug, Default)]
-pub struct Engine {}
+pub struct Engine {
+    recognizer: detect::entity::Recognizer,
+}
 
 /// What one paragraph says by itself, with offsets from its start. Depends on that paragraph's text alone, so it can be
 /// kept and used again while the text is unchanged.
@@ -65,7 +67,7 @@ impl Engine {
             sentences: &analysis.sentences,
             tokens: &analysis.tokens,
         };
-        let mut mentions = detect::entity::mentions(&document);
+        let mut mentions = self.recognizer.mentions(&document);
         let entities = resolve::entity::entities(&document, &mut mentions);
         let mut quotations = detect::quotation::quotations(&document, &mentions);
         let sources = resolve::source::sources(&document, &mentions, &entities, &mut quotations);
