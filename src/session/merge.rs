@@ -67,10 +67,12 @@ impl<'a> Merge<'a> {
             return Some(*id);
         }
         let known = self.unsaid.remove(&(&suggestion.layer, &suggestion.label, &suggestion.spans[..]));
-        let id = match (known, known.is_none().then(|| self.decided(suggestion)).flatten()) {
-            (Some(known), _) => self.keep(known, suggestion),
-            (None, Some(decided)) => return (decided.state != State::Rejected).then_some(decided.id),
-            (None, None) => self.add(suggestion),
+        let id = if let Some(known) = known {
+            self.keep(known, suggestion)
+        } else if let Some(decided) = self.decided(suggestion) {
+            (decided.state != State::Rejected).then_some(decided.id)?
+        } else {
+            self.add(suggestion)
         };
         self.said.insert(key, id);
         Some(id)
