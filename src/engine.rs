@@ -8,9 +8,7 @@ use crate::{detect, resolve};
 
 /// Compiled lexicons and model: immutable, made once, shared.
 #[derive(Debug, Default)]
-pub struct Engine {
-    recognizer: detect::entity::Recognizer,
-}
+pub struct Engine {}
 
 /// What one paragraph says by itself, with offsets from its start. Depends on that paragraph's text alone, so it can be
 /// kept and used again while the text is unchanged.
@@ -67,7 +65,7 @@ impl Engine {
             sentences: &analysis.sentences,
             tokens: &analysis.tokens,
         };
-        let mut mentions = self.recognizer.mentions(&document);
+        let mut mentions = detect::entity::mentions(&document);
         let entities = resolve::entity::entities(&document, &mut mentions);
         let mut quotations = detect::quotation::quotations(&document, &mentions);
         let sources = resolve::source::sources(&document, &mentions, &entities, &mut quotations);

@@ -1,0 +1,274 @@
+//! What is measured: corpora, measures and bars of each layer.
+
+use super::corpora::{self, NamedText, NumberedText};
+use super::table::{Figure, Row};
+use postil::score::entity::{self, Coarse, Name};
+use postil::score::quantity::{self, Claim};
+use postil::score::quotation::{self, Quoted, View};
+use postil::score::segment::{score_sentences, score_tokens};
+use postil::score::{Share, Tally};
+use postil::{Engine, Span};
+use std::collections::BTreeSet;
+use std::ops::AddAssign;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layer {
+    Segment,
+    Entities,
+    Quotations,
+    Quantities,
+}
+
+impl Layer {
+    pub(super) const ALL: [Self; 4] = [Self::Segment, Self::Entities, Self::Quotations, Self::Quantities];
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Segment => "segment",
+            Self::Entities => "entities",
+            Self::Quotations => "quotations",
+            Self::Quantities => "quantities",
+        }
+    }
+
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|layer| layer.name() == name)
+    }
+
+    pub(super) fn measure(self, data: &Path, keeps_latent: bool) -> Result<Vec<Row>, String> {
+        match self {
+            Self::Segment => segment(data),
+            Self::Entities => entities(data),
+            Self::Quotations => quotations(data),
+            Self::Quantities => quantities(data, keeps_latent),
+        }
+    }
+}
+
+fn entities(data: &Path) -> Result<Vec<Row>, String> {
+    let mut rows = Vec::new();
+    for (corpus, map, bar) in [("worldwide.dev", "worldwide", Some(76.0)), ("uner_ewt.dev", "uner_ewt", None)] {
+        let typed = Figure::F1(entity_scores(data, corpus, map)?.typed);
+        rows.push(Row { bar, ..row(Layer::Entities, corpus, "typed F1", typed) });
+    }
+    Ok(rows)
+}
+
+/// The scores on one corpus of names, on the types that it annotates.
+pub(super) fn entity_scores(data: &Path, corpus: &str, map: &str) -> Result<entity::Scores, String> {
+    let map = corpora::label_map(data, map)?;
+    let unannotated = map.unannotated();
+    let scored: BTreeSet<Coarse> = [Coarse::Person, Coarse::Org, Coarse::Location].into();
+    let scored: BTreeSet<Coarse> = scored.difference(&unannotated).copied().collect();
+    let texts = corpora::named(&data.join(format!("ner/{corpus}.jsonl")), &map)?;
+    let engine = Engine::new();
+    Ok(sum_over(&texts, |text| entity::score(&text.names, &found_names(&engine, text), &scored)))
+}
+
+fn found_names(engine: &Engine, text: &NamedText) -> Vec<Name> {
+    let analysis = engine.annotate(&text.article);
+    let name = |mention| {
+        let name = Name::from(mention);
+        Name { span: entity::strip(text.article.text(), name.span), ..name }
+    };
+    analysis.mentions.iter().map(name).collect()
+}
+
+/// What is found of speech as a whole, and of what stands in quotation marks.
+#[derive(Default)]
+pub(super) struct QuotationScores {
+    pub(super) whole: quotation::Scores,
+    pub(super) marks: quotation::Scores,
+}
+
+impl AddAssign for QuotationScores {
+    fn add_assign(&mut self, other: Self) {
+        self.whole += other.whole;
+        self.marks += other.marks;
+    }
+}
+
+fn quotations(data: &Path) -> Result<Vec<Row>, String> {
+    let corpus = "polnear.dev";
+    let QuotationScores { whole, marks } = quotation_scores(data, corpus)?;
+    let rows = [
+        ("IoU50", whole.iou50, Some(78.0)),
+        ("IoU50 with speaker", whole.with_speaker, Some(70.0)),
+        ("marks: IoU50", marks.iou50, None),
+        ("marks: with speaker", marks.with_speaker, Some(88.0)),
+    ];
+    let row = |(measure, tally, bar)| Row { bar, ..row(Layer::Quotations, corpus, measure, Figure::F1(tally)) };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// The scores on one corpus of quotations.
+pub(super) fn quotation_scores(data: &Path, corpus: &str) -> Result<QuotationScores, String> {
+    let texts = corpora::quoted(&data.join(format!("quotes/{corpus}.jsonl")))?;
+    let engine = Engine::new();
+    Ok(sum_over(&texts, |text| {
+        let analysis = engine.annotate(&text.article);
+        let found: Vec<Quoted> = analysis.quotations.iter().map(Quoted::from).collect();
+        let score = |view| quotation::score(text.article.text(), &text.quotations, &found, &text.ignored, view);
+        QuotationScores { whole: score(View::Whole), marks: score(View::Marks) }
+    }))
+}
+
+fn quantities(data: &Path, keeps_latent: bool) -> Result<Vec<Row>, String> {
+    let mut rows = Vec::new();
+    for path in suites(data)? {
+        let suite = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let scores = quantity_scores(&path, keeps_latent)?;
+        rows.extend(suite_rows(&suite, &scores));
+    }
+    Ok(rows)
+}
+
+/// The suites of numbers in order of their names.
+pub(super) fn suites(data: &Path) -> Result<Vec<PathBuf>, String> {
+    let folder = data.join("numbers");
+    let entries = std::fs::read_dir(&folder).map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
+    let mut suites: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    suites.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
+    suites.sort();
+    Ok(suites)
+}
+
+/// A suite of identifiers has no claim in it: there, every one that is taken for a claim is a mistake.
+fn suite_rows(suite: &str, scores: &quantity::Scores) -> Vec<Row> {
+    if suite == "rt_distractors" {
+        let taken = Share { right: scores.overlap.found, of: scores.overlap.gold };
+        return vec![Row { bar: Some(5.0), ..row(Layer::Quantities, suite, "taken", Figure::Wrong(taken)) }];
+    }
+    let mut rows = vec![row(Layer::Quantities, suite, "core F1", Figure::F1(scores.core))];
+    if scores.value.gold > 0 {
+        rows.push(row(Layer::Quantities, suite, "value F1", Figure::F1(scores.value)));
+    }
+    if suite == "hardcases_visible" {
+        let hedged = Figure::Rate(scores.hedged);
+        rows.push(Row { bar: Some(85.0), ..row(Layer::Quantities, suite, "hedges right", hedged) });
+    }
+    rows
+}
+
+/// The scores on one suite of numbers.
+pub(super) fn quantity_scores(path: &Path, keeps_latent: bool) -> Result<quantity::Scores, String> {
+    let mut texts = corpora::numbered(path)?;
+    texts.retain(|text| keeps_latent || !text.latent);
+    let engine = Engine::new();
+    Ok(sum_over(&texts, |text| {
+        quantity::score(text.article.text(), &text.claims, &found_claims(&engine, text), &text.scope)
+    }))
+}
+
+fn found_claims(engine: &Engine, text: &NumberedText) -> Vec<Claim> {
+    engine.annotate(&text.article).quantities.iter().map(Claim::from).collect()
+}
+
+#[derive(Default)]
+struct SegmentScores {
+    tokens: Tally,
+    sentences: Tally,
+    baseline_tokens: Tally,
+    baseline_sentences: Tally,
+}
+
+impl AddAssign for SegmentScores {
+    fn add_assign(&mut self, other: Self) {
+        self.tokens += other.tokens;
+        self.sentences += other.sentences;
+        self.baseline_tokens += other.baseline_tokens;
+        self.baseline_sentences += other.baseline_sentences;
+    }
+}
+
+fn segment(data: &Path) -> Result<Vec<Row>, String> {
+    let engine = Engine::new();
+    let mut rows = Vec::new();
+    let corpora = [("uner_ewt.dev", "uner_ewt", None), ("gum_open_nonews.dev", "gum_open_nonews", Some((98.5, 92.0)))];
+    for (corpus, map, bars) in corpora {
+        let map = corpora::label_map(data, map)?;
+        let texts = corpora::named(&data.join(format!("ner/{corpus}.jsonl")), &map)?;
+        let scores = sum_over(&texts, |text| segment_scores(&engine, text));
+        let (tokens, sentences) = (Figure::F1(scores.tokens), Figure::F1(scores.sentences));
+        let baseline = |tally: Tally| Some(100.0 * tally.f1());
+        rows.push(Row {
+            bar: bars.map(|bars| bars.0),
+            baseline: baseline(scores.baseline_tokens),
+            ..row(Layer::Segment, corpus, "token F1", tokens)
+        });
+        rows.push(Row {
+            bar: bars.map(|bars| bars.1),
+            baseline: baseline(scores.baseline_sentences),
+            ..row(Layer::Segment, corpus, "sentence F1", sentences)
+        });
+    }
+    Ok(rows)
+}
+
+fn segment_scores(engine: &Engine, text: &NamedText) -> SegmentScores {
+    let whole = text.article.text();
+    let analysis = engine.annotate(&text.article);
+    let tokens: Vec<Span> = analysis.tokens.iter().map(|token| token.span).collect();
+    SegmentScores {
+        tokens: score_tokens(&tokens, &text.tokens),
+        sentences: score_sentences(&analysis.sentences, &text.sentences),
+        baseline_tokens: score_tokens(&trimmed(whole.split_word_bound_indices()), &text.tokens),
+        baseline_sentences: score_sentences(&trimmed(whole.split_sentence_bound_indices()), &text.sentences),
+    }
+}
+
+/// The pieces that hold more than white space, without the white space around them.
+fn trimmed<'a>(pieces: impl Iterator<Item = (usize, &'a str)>) -> Vec<Span> {
+    let span = |(at, piece): (usize, &str)| {
+        let start = (at + piece.len() - piece.trim_start().len()) as u32;
+        Span::new(start, start + piece.trim().len() as u32)
+    };
+    pieces.map(span).filter(|span| !span.is_empty()).collect()
+}
+
+fn row(layer: Layer, corpus: &str, measure: &'static str, figure: Figure) -> Row {
+    Row { layer: layer.name(), corpus: corpus.to_owned(), measure, figure, bar: None, baseline: None }
+}
+
+/// The sum of the scores of all texts, which are shared out over the cores.
+fn sum_over<T: Sync, S: Default + AddAssign + Send>(texts: &[T], score: impl Fn(&T) -> S + Sync) -> S {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut sum = S::default();
+        while let Some(text) = texts.get(next.fetch_add(1, Ordering::Relaxed)) {
+            sum += score(text);
+        }
+        sum
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let mut sum = S::default();
+        for worker in workers {
+            sum += worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        }
+        sum
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_is_counted_once() {
+        let texts: Vec<u32> = (1..=1000).collect();
+        let sum = sum_over(&texts, |&number| Tally { found: number, ..Tally::default() });
+        assert_eq!(sum.found, 500_500);
+    }
+
+    #[test]
+    fn the_baseline_tokens_hold_no_white_space() {
+        assert_eq!(trimmed("a  b. ".split_word_bound_indices()), [Span::new(0, 1), Span::new(3, 4), Span::new(4, 5)]);
+    }
+}
