@@ -2,13 +2,17 @@
 
 use crate::analysis::{Analysis, Quantity};
 use crate::article::Article;
+use crate::model::{BoundaryPredictor, Model, ModelError};
 use crate::segment::{self, Segmentation, Token};
 use crate::text::Span;
 use crate::{detect, resolve};
+use std::sync::Arc;
 
 /// Compiled lexicons and model: immutable, made once, shared.
 #[derive(Debug, Default)]
-pub struct Engine {}
+pub struct Engine {
+    boundaries: Option<BoundaryPredictor>,
+}
 
 /// What one paragraph says by itself, with offsets from its start. Depends on that paragraph's text alone, so it can be
 /// kept and used again while the text is unchanged.
@@ -39,6 +43,29 @@ impl Engine {
         Self::default()
     }
 
+    /// An Engine with a trained model, given as the bytes of its file.
+    ///
+    /// ```
+    /// let file = include_bytes!("../models/sentences.bin");
+    /// let engine = postil::Engine::with_model(file.to_vec())?;
+    /// assert_eq!(engine.degraded(), None);
+    /// # Ok::<(), postil::model::ModelError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are no model that this version reads. [`Engine::new`] still works then.
+    pub fn with_model(bytes: Vec<u8>) -> Result<Self, ModelError> {
+        let model = Arc::new(Model::read(bytes)?);
+        Ok(Self { boundaries: Some(BoundaryPredictor::new(model)?) })
+    }
+
+    /// What works less well than it could, and why; nothing where the model is there.
+    pub fn degraded(&self) -> Option<String> {
+        let notice = "The trained model is missing: sentences are found by rules alone.";
+        self.boundaries.is_none().then(|| notice.to_owned())
+    }
+
     /// Everything in `article`.
     pub fn annotate(&self, article: &Article) -> Analysis {
         let readings: Vec<Reading> =
@@ -48,7 +75,10 @@ impl Engine {
 
     /// What one paragraph says by itself.
     pub fn read(&self, paragraph: &str) -> Reading {
-        let segmentation = segment::segment(paragraph);
+        let segmentation = match &self.boundaries {
+            Some(predictor) => segment::segment_with(predictor, paragraph),
+            None => segment::segment(paragraph),
+        };
         let quantities = detect::quantity::quantities(paragraph, &segmentation.tokens);
         Reading { segmentation, quantities }
     }

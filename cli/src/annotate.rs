@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::io::{self, BufRead, Write};
 
+/// The trained model, part of the program.
+const MODEL: &[u8] = include_bytes!("../../models/sentences.bin");
+
 /// How `postil annotate` reads and writes.
 #[derive(Args, Debug, Default)]
 pub(crate) struct Options {
@@ -78,7 +81,7 @@ struct Failed {
 /// Where `input` cannot be read or `output` cannot be written; a bad line is no such error.
 pub(crate) fn run(options: &Options, mut input: impl BufRead, mut output: impl Write) -> io::Result<u64> {
     let Format::Jsonl = options.format;
-    let engine = Engine::new();
+    let engine = Engine::with_model(MODEL.to_vec()).unwrap_or_default();
     let mut bad = 0;
     let mut line = Vec::new();
     for number in 1_u64.. {
@@ -146,6 +149,11 @@ impl Options {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_model_inside_is_the_one_the_engine_reads() {
+        assert_eq!(Engine::with_model(MODEL.to_vec()).map(|engine| engine.degraded()), Ok(None));
+    }
 
     fn lines(input: &str) -> (u64, Vec<Value>) {
         let mut output = Vec::new();

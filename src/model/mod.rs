@@ -1,1 +1,12 @@
-//! The trained model: file format, features, decoder.
+//! Trained models: the file they come in, what is looked at, and the predictor made of them.
+//!
+//! Three types, three lives. A [`Model`] is data: the bytes of a file, checked once, its sections read in place. A
+//! predictor is compiled from it, immutable and shared. What a prediction works on lies in buffers of the caller.
+//!
+//! [`Model`] knows nothing of what its sections mean, so every trained part of the engine uses the same file format.
+
+mod boundary;
+mod file;
+
+pub use boundary::{BoundaryPredictor, FEATURES, Features, Gap, TABLE, features};
+pub use file::{Model, ModelError, Section, write};

@@ -6,8 +6,11 @@
 mod abbreviations;
 mod address;
 mod character;
+mod gaps;
 mod marks;
 mod number;
+mod sentences;
+pub mod sight;
 mod sign;
 mod tokens;
 mod word;
@@ -15,6 +18,7 @@ mod wordlist;
 
 pub use tokens::tokens;
 
+use crate::model::{BoundaryPredictor, Features};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -68,12 +72,38 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
     found
 }
 
-/// The sentences and tokens of one paragraph.
+/// The sentences and tokens of one paragraph, by rule alone.
+///
+/// ```
+/// let text = "Gen. Dembele spoke at 3.5 metres. \u{201c}Why?\u{201d} The U.S. envoy left.";
+/// let found = postil::segment::segment(text);
+/// let sentences: Vec<&str> = found.sentences.iter().map(|span| span.slice(text)).collect();
+/// assert_eq!(sentences, ["Gen. Dembele spoke at 3.5 metres.", "\u{201c}Why?\u{201d}", "The U.S. envoy left."]);
+/// ```
 pub fn segment(paragraph: &str) -> Segmentation {
-    let tokens = tokens(paragraph);
-    let sentences = match (tokens.first(), tokens.last()) {
-        (Some(first), Some(last)) => vec![first.span.cover(last.span)],
-        _ => Vec::new(),
-    };
+    let (tokens, sights) = look(paragraph);
+    let sentences = sentences::join(&tokens, |index| sentences::ends_by_rule(&sights, index));
     Segmentation { sentences, tokens }
+}
+
+/// The sentences and tokens of one paragraph, with a trained predictor of where sentences end.
+pub fn segment_with(predictor: &BoundaryPredictor, paragraph: &str) -> Segmentation {
+    segment_by(paragraph, |_, features| predictor.ends(features))
+}
+
+/// The sentences and tokens of one paragraph. `ends` is asked for each gap where a sentence may end; it is given the end of
+/// the token before and the features of the gap. Trainers learn from these.
+pub fn segment_by(paragraph: &str, mut ends: impl FnMut(u32, &Features) -> bool) -> Segmentation {
+    let (tokens, sights) = look(paragraph);
+    let ask = |index: usize, features: &Features| tokens.get(index).is_some_and(|token| ends(token.span.end, features));
+    let found = gaps::ends_by(&sights, ask);
+    let sentences = sentences::join(&tokens, |index| found.get(index) == Some(&true));
+    Segmentation { sentences, tokens }
+}
+
+fn look(paragraph: &str) -> (Vec<Token>, Vec<sight::Sight>) {
+    let tokens = tokens(paragraph);
+    let mut sights = Vec::with_capacity(tokens.len());
+    sight::look(paragraph, &tokens, &mut sights);
+    (tokens, sights)
 }
