@@ -448,3 +448,40 @@ proptest! {
         prop_assert_eq!(session.annotations().count(), ids.len());
     }
 }
+
+/// Nothing here may take time that grows with the square of the article: 20,000 suggestions on 1 MB.
+#[test]
+fn a_long_article_is_edited_as_fast_as_a_short_one() {
+    const PARAGRAPHS: u32 = 5_000;
+    let paragraph = "Awa Kone of Acme said about 20 people left Mali for the hills on Monday, and then it rained until noon, when \
+                     Acme said that Mali had been spared the worst of a storm that began far off over the quiet Atlantic in 00000.\n";
+    let text: String = (0..PARAGRAPHS).map(|number| paragraph.replace("00000", &format!("{number:05}"))).collect();
+    let mut session = Session::new(&text);
+    let length = paragraph.len() as u32;
+    for number in 0..PARAGRAPHS {
+        let mark = |start: u32, end: u32| Suggestion {
+            layer: Layer::Entity,
+            label: Label::from("ORG"),
+            spans: vec![Span::new(number * length + start, number * length + end)],
+            attributes: BTreeMap::new(),
+            confidence: 0.5,
+        };
+        let annotations = vec![mark(0, 8), mark(12, 16), mark(41, 45), mark(107, 111)];
+        let relations = vec![(0, "same-as".to_owned(), 1)];
+        let within = Span::new(number * length, (number + 1) * length);
+        session.suggest(within, &Suggestions { annotations, relations }, 0).unwrap();
+    }
+    let ids: Vec<_> = session.annotations().map(|annotation| annotation.id).collect();
+    assert_eq!(ids.len(), 20_000);
+    session.perform(&Command::Accept(ids[..10_000].to_vec()), &PERSON, 1).unwrap();
+    for id in &ids[10_000..10_500] {
+        session.perform(&Command::Accept(vec![*id]), &PERSON, 2).unwrap();
+    }
+    let edited = format!("A new start.\n{}", text.replacen("Atlantic", "Pacific", 3000));
+    session.perform(&Command::EditText(edited), &PERSON, 3).unwrap();
+    assert_eq!(session.annotations().filter(|annotation| annotation.orphan.is_some()).count(), 0);
+    assert_eq!(session.annotations().count(), 18_500, "suggestions in 500 changed paragraphs are dropped");
+    session.undo(&PERSON, 4).unwrap();
+    assert_eq!((session.article().text(), session.annotations().count()), (&text[..], 20_000));
+    assert_eq!(state(&native::read(&native::write(&session).text).unwrap()), state(&session));
+}

@@ -219,3 +219,101 @@ fn between_words(text: &str, at: u32) -> bool {
     let after = text.get(at as usize..).and_then(|text| text.chars().next());
     !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::session::{Author, Command, Session, Suggestion, Suggestions};
+    use crate::text::Span;
+    use crate::{Label, Layer};
+    use std::collections::BTreeMap;
+
+    /// A Session on `marked` with a person's annotation on each stretch in brackets.
+    fn session(marked: &str) -> Session {
+        let mut session = Session::new(&marked.replace(['[', ']'], ""));
+        let mut spans = Vec::new();
+        for (count, (at, bracket)) in marked.match_indices(['[', ']']).enumerate() {
+            let at = (at - count) as u32;
+            if bracket == "[" {
+                spans.push(Span::new(at, at));
+            } else if let Some(last) = spans.last_mut() {
+                last.end = at;
+            }
+        }
+        for span in spans {
+            let (layer, label) = (Layer::Entity, Label::from("ORG"));
+            session.perform(&Command::Annotate { layer, label, spans: vec![span] }, &Author::Human(None), 0).unwrap();
+        }
+        session
+    }
+
+    /// The text with annotations in brackets, and the words of orphans after it.
+    fn shown(session: &Session) -> String {
+        let mut shown = session.article().text().to_owned();
+        let mut edges: Vec<_> = session
+            .annotations()
+            .flat_map(|it| &it.spans)
+            .flat_map(|span| [(span.start, '['), (span.end, ']')])
+            .collect();
+        edges.sort_unstable();
+        for (at, bracket) in edges.into_iter().rev() {
+            shown.insert(at as usize, bracket);
+        }
+        session.annotations().filter_map(|it| it.orphan.as_ref()).fold(shown, |shown, words| shown + " ORPHAN " + words)
+    }
+
+    #[test]
+    fn annotations_follow_their_words_or_become_orphans() {
+        let cases = [
+            ("It moved: [Red Cross] said.", "So it moved again: [Red Cross] said."),
+            ("A typo in [Abass Dembele].", "A typo in [Abass Dembelle]."),
+            ("A word comes [inside this long quotation].", "A word comes [inside this very long quotation]."),
+            ("About [20] fled.", "About 200 fled. ORPHAN 20"),
+            ("The [Mali] team won.", "The Malian team won. ORPHAN Mali"),
+            ("Then [Dembele] left.", "Then Diallo left. ORPHAN Dembele"),
+            ("From [Mali] to Mali.", "From here to Mali. ORPHAN Mali"),
+            (
+                "Aid workers of [Red Cross] left on Monday.\nRain fell all day.\nNobody came.\n",
+                "Rain fell all day.\nNobody came.\nAid workers of [Red Cross] left on Monday.\n",
+            ),
+            ("Here [one] of them.", "Here [one] of them. And here one of them."),
+            ("One [thing], another [thing].", "Another [thing]. ORPHAN thing"),
+            ("[😀 smile] on", "so [😀 smile] on"),
+        ];
+        for (before, after) in cases {
+            let mut session = session(before);
+            let text = after.split(" ORPHAN ").next().unwrap_or_default().replace(['[', ']'], "");
+            session.perform(&Command::EditText(text), &Author::Human(None), 0).unwrap();
+            assert_eq!(shown(&session), after);
+            session.undo(&Author::Human(None), 0).unwrap();
+            assert_eq!(shown(&session), before);
+        }
+    }
+
+    #[test]
+    fn words_that_come_back_in_two_places_are_not_guessed() {
+        let line = "Aid workers of [Red Cross] left on Monday.\n";
+        let mut session = session(&format!("{line}Rain fell.\n"));
+        let line = line.replace(['[', ']'], "");
+        let text = format!("Rain stopped.\n{line}Sun.\n{line}");
+        session.perform(&Command::EditText(text), &Author::Human(None), 0).unwrap();
+        assert_eq!(session.annotations().next().unwrap().orphan.as_deref(), Some("Red Cross"));
+    }
+
+    #[test]
+    fn suggestions_move_with_whole_paragraphs_and_go_with_changed_ones() {
+        let mut session = Session::new("Awa left.\nKoffi came.\nAma slept.\n");
+        let suggestion = |start: u32, end: u32| Suggestion {
+            layer: Layer::Entity,
+            label: Label::from("PERSON"),
+            spans: vec![Span::new(start, end)],
+            attributes: BTreeMap::new(),
+            confidence: 0.5,
+        };
+        let annotations = vec![suggestion(0, 3), suggestion(10, 15), suggestion(22, 25)];
+        let suggestions = Suggestions { annotations, relations: Vec::new() };
+        session.suggest(Span::new(0, 33), &suggestions, 0).unwrap();
+        let text = "Awa left.\nKoffi came back.\nAma slept.\n".to_owned();
+        session.perform(&Command::EditText(text), &Author::Human(None), 0).unwrap();
+        assert_eq!(shown(&session), "[Awa] left.\nKoffi came back.\n[Ama] slept.\n");
+    }
+}

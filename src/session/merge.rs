@@ -189,3 +189,118 @@ fn shared(left: &[Span], right: &[Span]) -> u64 {
     }
     shared
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Command;
+
+    const PERSON: Author = Author::Human(None);
+    /// "Awa Kone" 0..8, "left Mali" 9..18, "Mali" 14..18.
+    const TEXT: &str = "Awa Kone left Mali.";
+
+    fn suggestion(layer: Layer, start: u32, end: u32) -> Suggestion {
+        let (label, spans) = (Label::from("ORG"), vec![Span::new(start, end)]);
+        Suggestion { layer, label, spans, attributes: BTreeMap::new(), confidence: 0.5 }
+    }
+
+    fn suggest(session: &mut Session, annotations: &[Suggestion], links: &[(u32, &str, u32)]) -> usize {
+        let relations = links.iter().map(|(from, kind, to)| (*from, (*kind).to_owned(), *to)).collect();
+        let suggestions = Suggestions { annotations: annotations.to_vec(), relations };
+        let whole = Span::new(0, TEXT.len() as u32);
+        session.suggest(whole, &suggestions, 0).unwrap().map_or(0, |edit| edit.changes.len())
+    }
+
+    fn shown(session: &Session) -> Vec<String> {
+        let shown = |it: &Annotation| format!("{} {} {:?}", it.id.0, it.spans[0].slice(TEXT), it.state);
+        session.annotations().map(shown).collect()
+    }
+
+    #[test]
+    fn what_is_said_again_keeps_its_id_and_what_is_not_goes() {
+        let mut session = Session::new(TEXT);
+        let (awa, kone, mali) =
+            (suggestion(Layer::Entity, 0, 3), suggestion(Layer::Entity, 4, 8), suggestion(Layer::Entity, 14, 18));
+        assert_eq!(suggest(&mut session, &[awa, mali.clone()], &[(0, "same-as", 1)]), 3);
+        assert_eq!(suggest(&mut session, &[kone.clone(), mali.clone()], &[]), 3);
+        assert_eq!(shown(&session), ["1 Mali Suggested", "3 Kone Suggested"]);
+        assert_eq!((suggest(&mut session, &[kone, mali], &[]), session.relations().count()), (0, 0));
+    }
+
+    #[test]
+    fn what_a_person_decided_stays_and_is_not_said_again() {
+        let awa = suggestion(Layer::Entity, 0, 3);
+        let id = AnnotationId(0);
+        let cases = [
+            (Command::Accept(vec![id]), "Awa Accepted"),
+            (Command::Reject(vec![id]), "Awa Rejected"),
+            (Command::Delete(vec![id]), "Awa Rejected"),
+            (Command::Relabel { ids: vec![id], label: Label::from("PERSON") }, "Awa Accepted"),
+            (Command::Resize { id, spans: vec![Span::new(0, 8)] }, "Awa Kone Accepted"),
+        ];
+        for (command, expected) in cases {
+            let mut session = Session::new(TEXT);
+            suggest(&mut session, std::slice::from_ref(&awa), &[]);
+            session.perform(&command, &PERSON, 0).unwrap();
+            assert_eq!(suggest(&mut session, std::slice::from_ref(&awa), &[]), 0, "{command:?}");
+            assert_eq!(suggest(&mut session, &[], &[]), 0, "{command:?}");
+            assert_eq!(shown(&session), [format!("0 {expected}")]);
+        }
+    }
+
+    #[test]
+    fn links_go_to_the_decided_annotation_in_the_place_of_a_suggestion() {
+        let mut session = Session::new(TEXT);
+        let said = [suggestion(Layer::Quotation, 0, 8), suggestion(Layer::Source, 14, 18)];
+        suggest(&mut session, &said, &[(0, "source", 1)]);
+        session.perform(&Command::Resize { id: AnnotationId(1), spans: vec![Span::new(9, 18)] }, &PERSON, 0).unwrap();
+        assert_eq!(suggest(&mut session, &said, &[(0, "source", 1)]), 0);
+        let relation = session.relations().next().unwrap();
+        assert_eq!((relation.from, relation.to), (AnnotationId(0), AnnotationId(1)));
+    }
+
+    #[test]
+    fn a_source_that_a_person_gave_is_not_contradicted() {
+        let mut session = Session::new(TEXT);
+        let said =
+            [suggestion(Layer::Source, 0, 3), suggestion(Layer::Quotation, 4, 8), suggestion(Layer::Source, 14, 18)];
+        suggest(&mut session, &said, &[]);
+        let relate = Command::Relate { kind: "source".to_owned(), from: AnnotationId(1), to: AnnotationId(2) };
+        session.perform(&relate, &PERSON, 0).unwrap();
+        assert_eq!(suggest(&mut session, &said, &[(1, "source", 0)]), 0);
+        assert_eq!(suggest(&mut session, &[], &[]), 1, "only the suggestion that no decision hangs on goes");
+    }
+
+    #[test]
+    fn quotations_nest_beside_decided_ones() {
+        let mut session = Session::new(TEXT);
+        let inner = suggestion(Layer::Quotation, 14, 18);
+        suggest(&mut session, std::slice::from_ref(&inner), &[]);
+        session.perform(&Command::Accept(vec![AnnotationId(0)]), &PERSON, 0).unwrap();
+        assert_eq!(suggest(&mut session, &[suggestion(Layer::Quotation, 0, 19), inner], &[]), 1);
+    }
+
+    #[test]
+    fn the_machine_cannot_change_what_is_decided() {
+        let mut session = Session::new(TEXT);
+        suggest(&mut session, &[suggestion(Layer::Entity, 0, 3)], &[]);
+        session.perform(&Command::Accept(vec![AnnotationId(0)]), &PERSON, 0).unwrap();
+        let before = session.annotation(AnnotationId(0)).cloned();
+        let refused = session.apply(&Author::Machine, 0, "suggest", vec![Change::Annotation { before, after: None }]);
+        assert_eq!(refused.map(|_| ()), Err(EditError::Decided(AnnotationId(0))));
+    }
+
+    #[test]
+    fn undoing_a_deletion_takes_away_what_the_machine_put_in_its_place() {
+        let mut session = Session::new(TEXT);
+        let (layer, label, spans) = (Layer::Entity, Label::from("PERSON"), vec![Span::new(0, 8)]);
+        session.perform(&Command::Annotate { layer, label, spans }, &PERSON, 0).unwrap();
+        session.perform(&Command::Delete(vec![AnnotationId(0)]), &PERSON, 0).unwrap();
+        let said = [suggestion(Layer::Entity, 4, 8), suggestion(Layer::Entity, 14, 18)];
+        suggest(&mut session, &said, &[(0, "same-as", 1)]);
+        session.undo(&PERSON, 0).unwrap();
+        assert_eq!(shown(&session), ["0 Awa Kone Accepted", "2 Mali Suggested"]);
+        session.redo(&PERSON, 0).unwrap();
+        assert_eq!(shown(&session), ["1 Kone Suggested", "2 Mali Suggested"]);
+    }
+}

@@ -237,3 +237,92 @@ fn link_to_source(
 fn attributes<const N: usize>(known: [(&str, Option<String>); N]) -> BTreeMap<String, String> {
     known.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{
+        Comparator, Conflict, Entity, EntityLabel, Mention, QuantityKind, QuantityParts, QuotationKind, Source,
+        SourceKind,
+    };
+
+    const TEXT: &str = "Awa Kone said \"about 50\" fled. Police said 20.";
+
+    fn find(words: &str) -> Span {
+        let start = TEXT.find(words).unwrap() as u32;
+        Span::new(start, start + words.len() as u32)
+    }
+
+    fn quantity(words: &str, source: Option<u32>) -> Quantity {
+        Quantity {
+            span: find(words),
+            kind: QuantityKind::Count,
+            value: Some(words[words.len() - 2..].to_owned()),
+            low: None,
+            high: None,
+            unit: None,
+            unit_assumed: false,
+            comparator: Some(Comparator::About),
+            vague: false,
+            parts: QuantityParts { hedge: Some(find("about")), ..QuantityParts::default() },
+            change: None,
+            source,
+            confidence: 0.8,
+        }
+    }
+
+    fn analysis() -> Analysis {
+        let awa = find("Awa Kone");
+        let source =
+            |kind, name: &str| Source { kind, name: name.to_owned(), entity: None, mentions: vec![find(name)] };
+        Analysis {
+            mentions: vec![Mention { span: awa, label: EntityLabel::Person, entity: 0, confidence: 0.9 }],
+            entities: vec![Entity { name: "Awa Kone".to_owned(), label: EntityLabel::Person, mentions: vec![0] }],
+            quotations: vec![Quotation {
+                fragments: vec![find("\"about 50\"")],
+                kind: QuotationKind::Direct,
+                cue: Some(find("said")),
+                speaker: Some(awa),
+                source: Some(0),
+                confidence: 0.7,
+            }],
+            sources: vec![source(SourceKind::Named, "Awa Kone"), source(SourceKind::Institution, "Police")],
+            quantities: vec![quantity("about 50", Some(0)), quantity("20", Some(1))],
+            conflicts: vec![Conflict { quantities: vec![0, 1], relation: ConflictRelation::Conflicts }],
+            ..Analysis::default()
+        }
+    }
+
+    fn shown(found: &Suggestions) -> Vec<String> {
+        let attributes = |it: &Suggestion| {
+            it.attributes.iter().map(|(name, value)| format!(" {name}={value}")).collect::<Vec<_>>().concat()
+        };
+        let shown = |it: &Suggestion| format!("{} {}{}", it.layer.name(), it.label.0, attributes(it));
+        found.annotations.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn everything_found_becomes_a_suggestion_in_order() {
+        let found = suggestions(TEXT, &analysis());
+        assert_eq!(
+            shown(&found),
+            [
+                "entity PERSON entity=Awa Kone entity_id=e1",
+                "source named name=Awa Kone",
+                "quotation direct cue=said source=Awa Kone source_kind=named speaker=Awa Kone",
+                "quantity count comparator=~ hedge=about value=50",
+                "source institution name=Police",
+                "quantity count comparator=~ hedge=about value=20",
+            ]
+        );
+        let links: Vec<_> = found.relations.iter().map(|(from, kind, to)| (*from, &kind[..], *to)).collect();
+        assert_eq!(links, [(2, "source", 1), (3, "contradicts", 5), (3, "source", 1), (5, "source", 4)]);
+    }
+
+    #[test]
+    fn a_stretch_keeps_what_begins_in_it_and_the_links_inside() {
+        let found = suggestions(TEXT, &analysis()).within(Span::new(14, 60));
+        assert_eq!(found.annotations.len(), 4);
+        assert_eq!(found.relations, [(1, "contradicts".to_owned(), 3), (3, "source".to_owned(), 2)]);
+    }
+}
