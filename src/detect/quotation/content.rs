@@ -2,7 +2,7 @@
 
 use super::cue::{Cue, Subject};
 use super::frame::Frame;
-use super::line::{Kind, Line};
+use super::line::{self, Kind, Line};
 use super::phrase;
 use super::vocabulary::{Classes, Frames};
 use std::ops::Range;
@@ -23,8 +23,26 @@ pub(super) fn piece_opening(line: &Line, end: usize) -> usize {
     while first > 0 && line.is_piece(first - 1) {
         first -= 1;
     }
-    let led = line.before(first).is_some_and(|item| matches!(item.kind, Kind::Colon | Kind::Comma | Kind::Dash));
+    let led =
+        line.before(first).is_some_and(|item| matches!(item.kind, Kind::Colon | Kind::Comma | Kind::Dash | Kind::Stop));
     if led && begins_sentence(line, first) { first } else { opening(line, end) }
+}
+
+/// Whether the piece at `at` ends with its own stop.
+fn is_complete(line: &Line, at: usize) -> bool {
+    line.get(at).is_some_and(|piece| line::stopped_by(line.text, piece.span, &['.', '?', '!', '…']))
+}
+
+/// Whether the piece at `at` reads as the title of a work: two words or more, the long ones all with capitals.
+pub(super) fn is_title(line: &Line, at: usize) -> bool {
+    let words =
+        || line.word(at).split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').filter(|word| word.len() > 3);
+    let count = words().count();
+    (2..9).contains(&count) && words().all(|word| word.starts_with(char::is_uppercase)) && !begins_line(line, at)
+}
+
+fn begins_line(line: &Line, at: usize) -> bool {
+    !line.items[..at].iter().any(super::line::Item::is_wordlike)
 }
 
 /// Whether the piece at `at` begins with a capital.
@@ -78,8 +96,10 @@ pub(super) fn behind_comma(line: &Line, at: usize) -> Option<Range<usize>> {
 pub(super) fn main_subject(line: &Line, before: usize) -> Option<Range<usize>> {
     let mut start = (0..before).find(|at| line.items[*at].is_wordlike())?;
     let adverbial = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME);
-    if line.is(start, adverbial) || line.word(start).ends_with("ing") {
-        start = (start..before).find(|at| line.is_kind(*at, Kind::Comma)).map_or(start, |comma| comma + 1);
+    let comma = (start..before).find(|at| line.is_kind(*at, Kind::Comma));
+    let aside = comma == Some(start + 1) && !line.items[start].name && !line.is(start, Classes::PRONOUN);
+    if aside || line.is(start, adverbial) || line.word(start).ends_with("ing") {
+        start = comma.map_or(start, |comma| comma + 1);
     }
     while start < before && (phrase::is_adverb(line, start) || line.is(start, Classes::COORDINATOR)) {
         start += 1;
@@ -100,13 +120,32 @@ pub(super) fn coordinated_at(line: &Line, cue: &Cue, start: usize) -> Option<usi
         Subject::Shared if left.kind == Kind::Comma => Some(from - 1),
         Subject::Shared if left.is(Classes::COORDINATOR) => Some(comma(from - 1)),
         Subject::Before(_) if left.kind == Kind::Semicolon => Some(from - 1),
-        Subject::Before(_) if left.is(Classes::COORDINATOR) || line.reads(from - 1, "while") => {
-            let at = comma(from - 1);
-            (at < from - 1 || line.reads(from - 1, "while")).then_some(at)
-        }
+        Subject::Before(_) if contrasts(line, from - 1) => Some(comma(from - 1)),
+        Subject::Before(_) if left.is(Classes::COORDINATOR) => Some(comma(from - 1)).filter(|at| *at < from - 1),
         _ => None,
     };
     cut.filter(|cut| *cut > start)
+}
+
+fn contrasts(line: &Line, at: usize) -> bool {
+    ["while", "although", "though", "whereas"].iter().any(|word| line.reads(at, word))
+}
+
+/// "and encouraged", "but has offered": a coordinator before a further verb of the same subject.
+fn further_verb(line: &Line, at: usize) -> bool {
+    let next = at + 1 + usize::from(phrase::is_adverb(line, at + 1));
+    let verb = line.get(next).is_some_and(|item| {
+        let past = line.word(next).ends_with("ed") && !item.capital;
+        past || item.is(Classes::AUXILIARY.or(Classes::VERB)) && !item.is(Classes::NEGATION)
+    });
+    line.is(at, Classes::COORDINATOR) && verb
+}
+
+/// "because", "after the vote": what tells when or why, and is the reporter's.
+fn adjoins(line: &Line, at: usize) -> bool {
+    const WORDS: [&str; 10] =
+        ["after", "although", "because", "before", "during", "since", "though", "until", "when", "while"];
+    !line.items[at].name && WORDS.iter().any(|word| line.reads(at, word))
 }
 
 /// The content behind a verb, and the frame it takes.
@@ -130,7 +169,8 @@ fn piece_behind(line: &Line, from: usize) -> Option<Range<usize>> {
         return None;
     }
     let found = pieces(line, next);
-    let whole = mark(at) || found.end >= line.end() || begins_sentence(line, next);
+    let complete = begins_sentence(line, next) && is_complete(line, found.end - 1);
+    let whole = mark(at) || found.end >= line.end() || complete;
     Some(if whole { found } else { next..line.end() })
 }
 
@@ -195,7 +235,8 @@ fn hearer_then_content(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> 
     if frames.take(Frames::TO) {
         let at = (from..(hearer.end + 1).min(line.items.len())).rev().find(|at| line.reads(*at, "to"))?;
         if at > from && at + 1 < line.end() {
-            return Some((Frame::Infinitive, from..line.end()));
+            let start = if frames.take(Frames::HEARER) { at } else { from };
+            return Some((Frame::Infinitive, start..line.end()));
         }
     }
     if !frames.take(Frames::HEARER) {
@@ -208,7 +249,8 @@ fn hearer_then_content(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> 
 
 /// `denied the charge`, `called the offer “insulting”`.
 fn object_behind(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> {
-    if !cue.frames.take(Frames::OBJECT) {
+    let placed = cue.frames.take(Frames::AT) && line.reads(phrase::base_end(line, cue.group.end), "at");
+    if !cue.frames.take(Frames::OBJECT) && !placed {
         return None;
     }
     let mut from = cue.group.end;
@@ -226,15 +268,17 @@ fn object_behind(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> {
         return None;
     }
     let end = object_end(line, from);
-    (end > from).then_some((Frame::Object, from..end))
+    let pronoun = end == from + 1 && first.is(Classes::PRONOUN.or(Classes::OBJECT_PRONOUN));
+    (end > from && !pronoun).then_some((Frame::Object, from..end))
 }
 
-/// The object runs to the comma, bracket or subordinate clause that follows it.
-fn object_end(line: &Line, from: usize) -> usize {
+/// The object runs to the comma, the further verb or the subordinate clause that follows it.
+pub(super) fn object_end(line: &Line, from: usize) -> usize {
     let limit = line.end();
     let ends = |at: &usize| {
         let punctuation = matches!(line.items[*at].kind, Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Colon);
-        punctuation && !line.before(*at).is_some_and(super::line::Item::is_piece)
+        let marked = line.before(*at).is_some_and(line::Item::is_piece);
+        punctuation && !marked || further_verb(line, *at) || adjoins(line, *at) || marked && line.is(*at, Classes::TIME)
     };
     (from + 1..limit).find(ends).unwrap_or(limit)
 }

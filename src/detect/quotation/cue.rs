@@ -12,6 +12,8 @@ pub(super) struct Cue {
     pub(super) group: Range<usize>,
     pub(super) frames: Frames,
     pub(super) subject: Subject,
+    /// Whether it is a passive, so that the subject is the content.
+    pub(super) passive: bool,
     /// Whether it is an -ing form without an auxiliary.
     pub(super) participle: bool,
 }
@@ -40,12 +42,12 @@ fn cue(line: &Line, at: usize) -> Option<Cue> {
     let be = group.iter().any(|item| item.is(Classes::BE));
     let participle = reading.inflection == Inflection::Gerund && !be;
     if be && reading.inflection != Inflection::Gerund {
-        return quoted_as_saying(line, start, at);
+        return quoted_as_saying(line, start, at).or_else(|| passive(line, start, at, reading));
     }
     let auxiliary = group.iter().any(|item| item.is(Classes::AUXILIARY));
     let subject = subject(line, start, participle, reading)?;
     let plausible = auxiliary || participle || agrees(line, at, start, reading, &subject);
-    plausible.then_some(Cue { group: start..end, frames: reading.frames, subject, participle })
+    plausible.then_some(Cue { group: start..end, frames: reading.frames, subject, passive: false, participle })
 }
 
 /// "was quoted as saying |": the whole is one cue.
@@ -53,7 +55,15 @@ fn quoted_as_saying(line: &Line, start: usize, at: usize) -> Option<Cue> {
     let saying = line.reads(at + 1, "as") && line.reads(at + 2, "saying");
     let subject = phrase::subject_before(line, start).filter(|_| saying)?;
     let frames = Frames::THAT.or(Frames::BARE).or(Frames::AFTER);
-    Some(Cue { group: start..at + 3, frames, subject: Subject::Before(subject), participle: false })
+    Some(Cue { group: start..at + 3, frames, subject: Subject::Before(subject), passive: false, participle: false })
+}
+
+/// "the claim was disputed | by sources".
+fn passive(line: &Line, start: usize, at: usize, reading: &Reading) -> Option<Cue> {
+    let by = matches!(reading.inflection, Inflection::Past | Inflection::Participle) && line.reads(at + 1, "by");
+    let subject = phrase::subject_before(line, start).filter(|_| by && reading.frames.take(Frames::OBJECT))?;
+    let subject = Subject::Before(subject);
+    Some(Cue { group: start..at + 2, frames: reading.frames, subject, passive: true, participle: false })
 }
 
 fn fits(line: &Line, at: usize, reading: &Reading) -> bool {
@@ -78,7 +88,7 @@ fn group_start(line: &Line, at: usize) -> usize {
 fn subject(line: &Line, start: usize, participle: bool, reading: &Reading) -> Option<Subject> {
     let Some(left) = line.before(start) else { return Some(if participle { Subject::Shared } else { Subject::Open }) };
     if participle {
-        return Some(Subject::Shared);
+        return participle_subject(line, start, reading);
     }
     if left.is(Classes::COORDINATOR) {
         return Some(Subject::Shared);
@@ -93,6 +103,27 @@ fn subject(line: &Line, start: usize, participle: bool, reading: &Reading) -> Op
         return Some(Subject::Before(found));
     }
     (left.is_piece() || matches!(left.kind, Kind::Comma | Kind::Dash)).then_some(Subject::Open)
+}
+
+/// An -ing form behind a comma shares a subject; behind a name it has that name for one: "footage of Clinton asking".
+fn participle_subject(line: &Line, start: usize, reading: &Reading) -> Option<Subject> {
+    let left = line.before(start)?;
+    let apart = matches!(left.kind, Kind::Comma | Kind::Dash | Kind::Semicolon) || left.is_piece();
+    if apart || left.is(Classes::COORDINATOR) {
+        return Some(Subject::Shared);
+    }
+    let speaks =
+        reading.frames.take(Frames::THAT.or(Frames::BARE)) && !reading.frames.take(Frames::MIND.or(Frames::NOUN));
+    if left.is(Classes::PREPOSITION.or(Classes::SUBORDINATOR)) {
+        return (speaks && line.reads(start - 1, "by") || line.reads(start - 1, "for")).then_some(Subject::Shared);
+    }
+    if left.is(Classes::DETERMINER) || line.word(start - 1).starts_with(['\'', '’']) {
+        return None;
+    }
+    if left.name || left.is(Classes::OBJECT_PRONOUN) {
+        return phrase::subject_before(line, start).map(Subject::Before);
+    }
+    (!reading.frames.take(Frames::MIND)).then_some(Subject::Shared)
 }
 
 /// Whether form and subject go together, which tells verbs from nouns: "authorities claim", "the report claims".
@@ -115,8 +146,8 @@ fn followed_as_noun(line: &Line, at: usize) -> bool {
     let Some(next) = line.get(at) else { return false };
     let verb = next.is(Classes::AUXILIARY.or(Classes::VERB)) && !next.is(Classes::PRONOUN);
     let preposition = next.is(Classes::PREPOSITION) && !next.is(Classes::TIME) && !line.reads(at, "that");
-    verb || preposition && line.reads(at, "of")
-        || !next.readings.is_empty() && !next.name && !line.word(at).ends_with("ing")
+    let gerund = line.word(at).ends_with("ing") && !next.name;
+    verb || preposition && line.reads(at, "of") || gerund || !next.readings.is_empty() && !next.name
 }
 
 /// Whether the phrase can stand alone, unlike "the state's" or "initial".
@@ -125,17 +156,27 @@ fn is_nominal(line: &Line, phrase: &Range<usize>) -> bool {
     let genitive = line.word(last).starts_with(['\'', '’']);
     let bare = phrase.len() == 1 && !line.items[last].capital && !line.is(last, Classes::PRONOUN.or(Classes::RELATIVE));
     let determiner = line.is(last, Classes::DETERMINER) && !line.is(last, Classes::PRONOUN);
-    !genitive && !bare && !determiner
+    let head = head(line, phrase);
+    let plural = head.ends_with('s') && !head.ends_with("ss") && head.starts_with(char::is_lowercase);
+    let clausal = phrase.clone().any(|at| line.word(at).ends_with("ed") && !line.items[at].capital);
+    !genitive && !bare && !determiner && !plural && !clausal
+}
+
+/// The head noun: the last word before the first preposition or comma.
+fn head<'a>(line: &Line<'a>, phrase: &Range<usize>) -> &'a str {
+    let breaks =
+        |at: &usize| !line.items[*at].is_wordlike() || line.is(*at, Classes::PREPOSITION) && !line.items[*at].name;
+    let end = phrase.clone().skip(1).find(breaks).unwrap_or(phrase.end);
+    line.word(end - 1)
 }
 
 fn is_plural(line: &Line, phrase: &Range<usize>) -> bool {
     let last = phrase.end - 1;
-    let word = line.word(last);
+    let word = head(line, phrase);
     let third = matches!(word.to_ascii_lowercase().as_str(), "he" | "she" | "it" | "this" | "that" | "someone");
     let people = matches!(word, "people" | "police" | "who" | "many" | "some" | "most" | "critics" | "men" | "women");
     let coordinated = (phrase.start..phrase.end).any(|at| line.reads(at, "and"));
     let pronoun = line.is(last, Classes::PRONOUN);
     let plural = word.ends_with('s') && !word.ends_with("ss") && !word.starts_with(['\'', '’']);
-    let headed = (phrase.start..last).any(|at| line.word(at).ends_with('s') && line.is(at + 1, Classes::PREPOSITION));
-    !third && (people || coordinated || pronoun || plural || headed)
+    !third && (people || coordinated || pronoun || plural)
 }

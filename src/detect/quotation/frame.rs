@@ -6,8 +6,8 @@
 use super::content;
 use super::cue::{self, Cue, Subject};
 use super::line::{Kind, Line};
-use super::phrase;
 use super::vocabulary::{Classes, Frames};
+use super::{noun, phrase};
 use std::ops::Range;
 
 /// The ways in which a line may report, from the surest to the least sure.
@@ -31,7 +31,11 @@ pub(super) enum Frame {
     Infinitive,
     /// `She denied the charge.`
     Object,
-    /// `Sit down: “…”`, without a verb of saying.
+    /// `The charge was denied by her.`
+    Passive,
+    /// `Her promise to stay`
+    Noun,
+    /// `Her answer: “…”`, without a verb of saying.
     Colon,
 }
 
@@ -47,7 +51,8 @@ pub(super) struct Report {
 }
 
 impl Report {
-    fn covers(&self, at: usize) -> bool {
+    /// Whether the item at `at` is part of the content.
+    pub(super) fn covers(&self, at: usize) -> bool {
         self.content.iter().any(|range| range.contains(&at))
     }
 }
@@ -55,10 +60,15 @@ impl Report {
 /// Everything that `line` reports, in order.
 pub(super) fn reports(line: &Line) -> Vec<Report> {
     let cues = cue::cues(line);
-    let mut found: Vec<Report> = cues.iter().filter_map(|cue| closing(line, cue)).collect();
+    let mut found: Vec<Report> = cues.iter().filter_map(|cue| closing(line, cue)).chain(signed(line)).collect();
     keep_outermost(&mut found);
     found.extend(according(line));
     leading(line, &cues, &mut found);
+    for report in noun::reports(line) {
+        if !found.iter().any(|other| other.covers(report.cue.start)) {
+            found.push(report);
+        }
+    }
     if found.is_empty() {
         found.extend(colon(line));
     }
@@ -81,6 +91,9 @@ fn keep_outermost(found: &mut Vec<Report>) {
 
 /// `CONTENT, X said`, `“…,” said X`, `CONTENT, X said, CONTENT`.
 fn closing(line: &Line, cue: &Cue) -> Option<Report> {
+    if cue.passive {
+        return None;
+    }
     let (speaker, content_end, clause_end) = match &cue.subject {
         Subject::Before(subject) if !line.is(subject.start, Classes::RELATIVE) => {
             (subject.clone(), subject.start, cue.group.end)
@@ -92,14 +105,22 @@ fn closing(line: &Line, cue: &Cue) -> Option<Report> {
         }
         _ => return None,
     };
+    if content_end == 1 && line.reads(0, "as") {
+        return introduced(line, cue, speaker);
+    }
+    let content_end = content_end - usize::from(content_end > 1 && line.reads(content_end - 1, "as"));
     let content_end = content_end.checked_sub(usize::from(is_separator(line, content_end)))?;
-    let piece = content_end.checked_sub(1).is_some_and(|last| line.is_piece(last));
-    if piece {
+    let piece = content_end.checked_sub(1).filter(|last| line.is_piece(*last));
+    if let Some(piece) = piece {
+        if content::is_title(line, piece) {
+            return None;
+        }
         return Some(piece_then_clause(line, cue, speaker, content_end, clause_end));
     }
     let comma = line.is_kind(content_end, Kind::Comma);
     let free = clause_is_over(line, cue, clause_end)?;
-    if !comma || !cue.frames.take(Frames::AFTER) || content_end == 0 {
+    let announces = line.is_piece(free + 1) && content::begins_sentence(line, free + 1);
+    if !comma || announces || !cue.frames.take(Frames::AFTER) || content_end == 0 {
         return None;
     }
     let start = content::opening(line, content_end);
@@ -113,6 +134,21 @@ fn closing(line: &Line, cue: &Cue) -> Option<Report> {
         speaker: Some(speaker),
         mind,
     })
+}
+
+/// `As X put it, CONTENT`.
+fn introduced(line: &Line, cue: &Cue, speaker: Range<usize>) -> Option<Report> {
+    let comma = clause_is_over(line, cue, cue.group.end)
+        .filter(|at| cue.frames.take(Frames::AFTER) && line.is_kind(*at, Kind::Comma))?;
+    let content = comma + 1..line.end();
+    let report = Report {
+        frame: Frame::According,
+        content: vec![content],
+        cue: cue.group.clone(),
+        speaker: Some(speaker),
+        mind: false,
+    };
+    (comma + 1 < line.end()).then_some(report)
 }
 
 fn with(first: Range<usize>, more: Option<Range<usize>>) -> Vec<Range<usize>> {
@@ -138,6 +174,22 @@ fn clause_is_over(line: &Line, cue: &Cue, from: usize) -> Option<usize> {
     }
     let at = phrase::skip_adverbials(line, at);
     (at >= line.end() || line.is_kind(at, Kind::Comma) || line.is_kind(at, Kind::Dash)).then_some(at)
+}
+
+/// `“…” – X, mayor`.
+fn signed(line: &Line) -> Option<Report> {
+    let dash = (1..line.items.len()).find(|at| line.is_kind(*at, Kind::Dash) && line.is_piece(at - 1))?;
+    let first = line.items.iter().position(|item| item.is_piece())?;
+    let only = line.items[..dash].iter().all(|item| !item.is_wordlike());
+    let speaker = phrase::phrase_after(line, dash + 1, true).filter(|found| only && found.end >= line.end())?;
+    let content = content::pieces(line, first);
+    Some(Report {
+        frame: Frame::Colon,
+        content: vec![content],
+        cue: dash..dash + 1,
+        speaker: Some(speaker),
+        mind: false,
+    })
 }
 
 /// `According to X, CONTENT` and `CONTENT, according to X`.
@@ -177,6 +229,9 @@ fn leading(line: &Line, cues: &[Cue], found: &mut Vec<Report>) {
 }
 
 fn content_behind(line: &Line, cue: &Cue, shared: Option<Range<usize>>) -> Option<Report> {
+    if cue.passive {
+        return passive(line, cue);
+    }
     let speaker = match &cue.subject {
         Subject::Before(subject) => Some(subject.clone()),
         Subject::Shared => shared.or_else(|| content::main_subject(line, cue.group.start)),
@@ -185,6 +240,13 @@ fn content_behind(line: &Line, cue: &Cue, shared: Option<Range<usize>>) -> Optio
     let (frame, content) = content::behind(line, cue)?;
     let mind = cue.frames.take(Frames::MIND);
     Some(Report { frame, content: vec![content], cue: cue.group.clone(), speaker, mind })
+}
+
+/// `The charge was denied by X`.
+fn passive(line: &Line, cue: &Cue) -> Option<Report> {
+    let Subject::Before(content) = cue.subject.clone() else { return None };
+    let speaker = Some(phrase::phrase_after(line, cue.group.end, false)?);
+    Some(Report { frame: Frame::Passive, content: vec![content], cue: cue.group.clone(), speaker, mind: false })
 }
 
 /// `He had one answer: “…”`.

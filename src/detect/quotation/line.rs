@@ -33,6 +33,8 @@ pub(super) struct Item {
     pub(super) classes: Classes,
     /// Its readings as a verb of saying.
     pub(super) readings: &'static [Reading],
+    /// The words that may follow it as a noun of saying.
+    pub(super) noun_links: &'static [&'static str],
     /// Whether it begins with a capital.
     pub(super) capital: bool,
     /// Whether it lies in a mention, or stands capitalised inside a line that is not all capitals.
@@ -152,7 +154,16 @@ impl<'a> Reader<'a> {
 
     fn piece(&mut self, span: Span) -> Item {
         let ends = self.ends_sentence(span.end);
-        Item { span, kind: Kind::Piece, classes: Classes::default(), readings: &[], capital: false, name: false, ends }
+        Item {
+            span,
+            kind: Kind::Piece,
+            classes: Classes::default(),
+            readings: &[],
+            noun_links: &[],
+            capital: false,
+            name: false,
+            ends,
+        }
     }
 
     fn item(&mut self, token: Token) -> Item {
@@ -166,6 +177,7 @@ impl<'a> Reader<'a> {
             kind: kind(token, word),
             classes: entry.map_or(Classes::default(), |entry| entry.classes),
             readings: entry.map_or(&[], |entry| &entry.readings),
+            noun_links: entry.map_or(&[], |entry| &entry.noun_links),
             capital,
             name: capital && self.is_mentioned(token.span),
             ends: self.ends_sentence(token.span.end),
@@ -193,7 +205,7 @@ fn kind(token: Token, word: &str) -> Kind {
         "." | "?" | "!" | "..." | "…" => Kind::Stop,
         ":" => Kind::Colon,
         ";" => Kind::Semicolon,
-        "-" | "--" | "–" | "—" | "---" => Kind::Dash,
+        "-" | "--" | "---" | "–" | "—" | "―" => Kind::Dash,
         "(" | "[" => Kind::OpenBracket,
         ")" | "]" => Kind::CloseBracket,
         _ => match token.kind {
@@ -207,21 +219,23 @@ fn kind(token: Token, word: &str) -> Kind {
 /// Decides where a sentence ends behind a piece with its own stop: not where the reporting clause still follows.
 fn mark_ends(text: &str, items: &mut [Item]) {
     for at in 0..items.len() {
-        if items[at].is_piece() && closes_sentence(text, items[at].span) {
-            items[at].ends = !is_reported_by(text, &items[at + 1..]);
+        if items[at].is_piece() && stopped_by(text, items[at].span, &['.', '?', '!', '…']) {
+            let exclaims = stopped_by(text, items[at].span, &['?', '!']);
+            items[at].ends = !is_reported_by(text, &items[at + 1..], exclaims);
         } else if items[at].is_piece() {
             items[at].ends &= items.get(at + 1).is_none_or(|next| next.capital);
         }
     }
 }
 
-fn closes_sentence(text: &str, piece: Span) -> bool {
+/// Whether one of `stops` is the last character inside the marks of `piece`.
+pub(super) fn stopped_by(text: &str, piece: Span, stops: &[char]) -> bool {
     let inner = piece.slice(text).trim_end_matches(['"', '”', '“', '\'', '’', '»', ' ']);
-    inner.ends_with(['.', '?', '!', '…'])
+    inner.ends_with(stops)
 }
 
 /// Whether `rest` begins with a reporting clause or goes on in lower case: "he said.", "Awa Kone asked.", "was his answer".
-fn is_reported_by(text: &str, rest: &[Item]) -> bool {
+fn is_reported_by(text: &str, rest: &[Item], exclaims: bool) -> bool {
     let Some(first) = rest.first() else { return false };
     if matches!(first.kind, Kind::Comma | Kind::Dash | Kind::Semicolon) {
         return true;
@@ -232,9 +246,9 @@ fn is_reported_by(text: &str, rest: &[Item]) -> bool {
     let verb = rest.iter().take(12).position(|item| !item.readings.is_empty() && !item.capital);
     let Some(verb) = verb.filter(|verb| *verb > 0) else { return false };
     let subject = rest[..verb].iter().all(|item| item.is_wordlike() && !item.is(Classes::RELATIVE.or(Classes::BE)));
-    let tail = rest.get(verb + 1);
-    let closes = tail.is_none_or(|item| {
-        item.kind == Kind::Stop || item.is(Classes::TIME) && item.capital || item.span.slice(text) == "in"
+    let closes = rest.get(verb + 1).is_none_or(|tail| {
+        let open = !exclaims && !matches!(tail.span.slice(text), "in" | "of");
+        tail.kind == Kind::Stop || tail.is(Classes::TIME) && tail.capital || !open && tail.is(Classes::PREPOSITION)
     });
     subject && closes
 }
@@ -276,5 +290,5 @@ fn settle_capitals(text: &str, line: &mut [Item]) {
 /// Whether the clitic at `at` is a genitive and not a verb: behind a noun, not a pronoun.
 fn is_possessive(text: &str, line: &[Item], at: usize) -> bool {
     let pronouns = Classes::PRONOUN.or(Classes::QUESTION);
-    matches!(line[at].span.slice(text), "'s" | "’s" | "'" | "’") && at > 0 && !line[at - 1].is(pronouns)
+    vocabulary::is_genitive(line[at].span.slice(text)) && at > 0 && !line[at - 1].is(pronouns)
 }

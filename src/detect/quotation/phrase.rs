@@ -85,6 +85,10 @@ fn core(line: &Line, end: usize) -> Option<Range<usize>> {
     if let Some(after) = coordinated.filter(|_| verbal) {
         start = after;
     }
+    // In "is defending his tweets" the phrase is the object of a verb.
+    if barrier.is_some_and(|item| item.is(Classes::AUXILIARY)) && line.word(start).ends_with("ing") {
+        return None;
+    }
     let loose = barrier.is_some_and(|item| item.is(Classes::SUBORDINATOR));
     let start = head_start(line, start, end, loose);
     let found = start < end && line.items[end - 1].is_wordlike() && !line.is(end - 1, Classes::PREPOSITION);

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 const VERBS: &str = include_str!("../../../lexicons/speech_verbs.txt");
 const WORDS: &str = include_str!("../../../lexicons/clause_words.txt");
+const NOUNS: &str = include_str!("../../../lexicons/speech_nouns.txt");
 
 /// A set of closed classes of words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,8 +27,10 @@ impl Classes {
     pub(super) const TIME: Self = Self(1 << 12);
     pub(super) const VERB: Self = Self(1 << 13);
     pub(super) const TITLE: Self = Self(1 << 14);
+    pub(super) const POSSESSIVE: Self = Self(1 << 15);
+    pub(super) const VIEW: Self = Self(1 << 16);
 
-    const NAMES: [(&'static str, Self); 15] = [
+    const NAMES: [(&'static str, Self); 17] = [
         ("determiner", Self::DETERMINER),
         ("pronoun", Self::PRONOUN),
         ("object-pronoun", Self::OBJECT_PRONOUN),
@@ -43,6 +46,8 @@ impl Classes {
         ("time", Self::TIME),
         ("verb", Self::VERB),
         ("title", Self::TITLE),
+        ("possessive", Self::POSSESSIVE),
+        ("view", Self::VIEW),
     ];
 
     fn named(name: &str) -> Option<Self> {
@@ -82,8 +87,9 @@ impl Frames {
     pub(super) const QUOTE: Self = Self(1 << 7);
     pub(super) const NOUN: Self = Self(1 << 8);
     pub(super) const MIND: Self = Self(1 << 9);
+    pub(super) const AT: Self = Self(1 << 10);
 
-    const NAMES: [(&'static str, Self); 10] = [
+    const NAMES: [(&'static str, Self); 11] = [
         ("that", Self::THAT),
         ("bare", Self::BARE),
         ("hearer", Self::HEARER),
@@ -94,6 +100,7 @@ impl Frames {
         ("quote", Self::QUOTE),
         ("noun", Self::NOUN),
         ("mind", Self::MIND),
+        ("at", Self::AT),
     ];
 
     fn named(names: &str) -> Self {
@@ -137,6 +144,8 @@ pub(super) struct Entry {
     pub(super) classes: Classes,
     /// Its readings as a verb of saying, those with a particle first.
     pub(super) readings: Vec<Reading>,
+    /// The words that may follow it as a noun of saying.
+    pub(super) noun_links: Vec<&'static str>,
 }
 
 static ENTRIES: LazyLock<HashMap<String, Entry>> = LazyLock::new(compile);
@@ -144,6 +153,11 @@ static ENTRIES: LazyLock<HashMap<String, Entry>> = LazyLock::new(compile);
 /// What is known of `word`, which is in lower case.
 pub(super) fn entry(word: &str) -> Option<&'static Entry> {
     ENTRIES.get(word)
+}
+
+/// Whether `word` is the clitic of a genitive.
+pub(super) fn is_genitive(word: &str) -> bool {
+    matches!(word, "'s" | "’s" | "'" | "’")
 }
 
 fn compile() -> HashMap<String, Entry> {
@@ -163,6 +177,9 @@ fn compile() -> HashMap<String, Entry> {
             let reading = Reading { inflection, frames: Frames::named(frames), particle };
             entries.entry(form).or_default().readings.push(reading);
         }
+    }
+    for (noun, links) in rows(NOUNS).filter_map(|row| row.split_once(':')) {
+        entries.entry(noun.to_owned()).or_default().noun_links = links.split_whitespace().collect();
     }
     for entry in entries.values_mut() {
         entry.readings.sort_by_key(|reading| reading.particle.is_none());
