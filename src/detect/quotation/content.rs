@@ -94,7 +94,9 @@ pub(super) fn behind_comma(line: &Line, at: usize) -> Option<Range<usize>> {
 
 /// The noun phrase that opens the line: the subject that later verbs share.
 pub(super) fn main_subject(line: &Line, before: usize) -> Option<Range<usize>> {
-    let mut start = (0..before).find(|at| line.items[*at].is_wordlike())?;
+    let dateline = (1..before.min(9)).find(|at| line.is_kind(*at, Kind::Dash) && is_dateline(line, *at));
+    let mut start = dateline.map_or(0, |at| at + 1);
+    start = (start..before).find(|at| line.items[*at].is_wordlike())?;
     let adverbial = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME);
     let comma = (start..before).find(|at| line.is_kind(*at, Kind::Comma));
     let aside = comma == Some(start + 1) && !line.items[start].name && !line.is(start, Classes::PRONOUN);
@@ -104,7 +106,27 @@ pub(super) fn main_subject(line: &Line, before: usize) -> Option<Range<usize>> {
     while start < before && (phrase::is_adverb(line, start) || line.is(start, Classes::COORDINATOR)) {
         start += 1;
     }
-    phrase::phrase_after(line, start, false).filter(|found| found.end <= before)
+    phrase::phrase_after(line, start, false)
+        .map(|found| found.start..found.end.min(before))
+        .filter(|found| !found.is_empty())
+}
+
+/// "Kayes, March 3 (Sahel Wire) –".
+fn is_dateline(line: &Line, dash: usize) -> bool {
+    line.items[..dash].iter().all(|item| item.capital || !item.is_wordlike() || item.kind == Kind::Number)
+}
+
+/// The subject of the verb that "and" joins to the one at `at`: "after the crowd cheered and |".
+pub(super) fn joined_subject(line: &Line, at: usize) -> Option<Range<usize>> {
+    let coordinator = at.checked_sub(1).filter(|left| line.is(*left, Classes::COORDINATOR))?;
+    (at.saturating_sub(30)..coordinator).rev().find_map(|verb| {
+        let item = &line.items[verb];
+        let past = line.word(verb).ends_with("ed") && !item.capital;
+        let finite = past || item.is(Classes::AUXILIARY.or(Classes::VERB)) || !item.readings.is_empty();
+        let left = line.before(verb)?;
+        let headed = left.name || left.capital || left.is(Classes::PRONOUN.or(Classes::RELATIVE));
+        (finite && headed).then(|| phrase::subject_before(line, verb))?
+    })
 }
 
 /// Where a content that began at `start` is cut by `cue`, a further verb of the same reporter: "… and added", ", adding",
@@ -165,7 +187,7 @@ fn piece_behind(line: &Line, from: usize) -> Option<Range<usize>> {
     let mark =
         |at: usize| line.is_kind(at, Kind::Comma) || line.is_kind(at, Kind::Colon) || line.is_kind(at, Kind::Dash);
     let next = at + usize::from(mark(at));
-    if !line.is_piece(next) {
+    if !line.is_piece(next) || !mark(at) && is_title(line, next) {
         return None;
     }
     let found = pieces(line, next);
@@ -179,7 +201,7 @@ fn clause_behind(line: &Line, cue: &Cue, from: usize, heard: bool) -> Option<(Fr
     let frames = cue.frames;
     let at = insertion_end(line, phrase::skip_adverbials(line, from));
     let reported = frames.take(Frames::THAT) || heard;
-    if reported && line.reads(at, "that") && at + 2 < end && !line.is(at + 1, Classes::AUXILIARY) {
+    if reported && line.reads(at, "that") && at + 1 < end && !line.is(at + 1, Classes::AUXILIARY) {
         let more = usize::from(line.is_kind(at + 1, Kind::Comma));
         return Some((Frame::That, at + 1 + more..end));
     }
@@ -209,6 +231,9 @@ fn is_clause(line: &Line, start: usize) -> bool {
     let Some(first) = line.get(start) else { return false };
     let begins = first.is_wordlike() || first.is_piece();
     let wrong = Classes::AUXILIARY.or(Classes::COORDINATOR).or(Classes::VERB).or(Classes::NEGATION);
+    if first.is(Classes::OBJECT_PRONOUN) && !first.is(Classes::PRONOUN.or(Classes::DETERMINER)) {
+        return false;
+    }
     let preposition = first.is(Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !first.is(Classes::ADVERB);
     if !begins || first.is(wrong) || preposition {
         return false;
@@ -233,8 +258,9 @@ fn hearer_then_content(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> 
     let from = cue.group.end;
     let hearer = phrase::phrase_after(line, from, false)?;
     if frames.take(Frames::TO) {
-        let at = (from..(hearer.end + 1).min(line.items.len())).rev().find(|at| line.reads(*at, "to"))?;
-        if at > from && at + 1 < line.end() {
+        let limit = (hearer.end + 1).min(line.items.len());
+        let to = (from + 1..limit).rev().find(|at| line.reads(*at, "to") && at + 1 < line.end());
+        if let Some(at) = to {
             let start = if frames.take(Frames::HEARER) { at } else { from };
             return Some((Frame::Infinitive, start..line.end()));
         }

@@ -2,7 +2,7 @@
 
 use super::line::{Kind, Line};
 use super::phrase;
-use super::vocabulary::{Classes, Frames, Inflection, Reading};
+use super::vocabulary::{self, Classes, Frames, Inflection, Reading};
 use std::ops::Range;
 
 /// A verb of saying that a line uses as a verb.
@@ -86,7 +86,10 @@ fn group_start(line: &Line, at: usize) -> usize {
 }
 
 fn subject(line: &Line, start: usize, participle: bool, reading: &Reading) -> Option<Subject> {
-    let Some(left) = line.before(start) else { return Some(if participle { Subject::Shared } else { Subject::Open }) };
+    let Some(left) = line.before(start) else {
+        let calls = participle && !reading.frames.take(Frames::QUOTE.or(Frames::MIND));
+        return Some(if calls { Subject::Shared } else { Subject::Open }).filter(|_| calls || !participle);
+    };
     if participle {
         return participle_subject(line, start, reading);
     }
@@ -98,6 +101,11 @@ fn subject(line: &Line, start: usize, participle: bool, reading: &Reading) -> Op
             || line.before(start - 1).is_some_and(|item| !item.readings.is_empty());
         return (on && reading.inflection == Inflection::Base && line.reads(start.wrapping_sub(2), "on"))
             .then_some(Subject::Shared);
+    }
+    if vocabulary::is_genitive(line.word(start - 1))
+        || left.is(Classes::DETERMINER) && !left.is(Classes::PRONOUN.or(Classes::RELATIVE))
+    {
+        return None;
     }
     if let Some(found) = phrase::subject_before(line, start) {
         return Some(Subject::Before(found));
@@ -159,7 +167,11 @@ fn is_nominal(line: &Line, phrase: &Range<usize>) -> bool {
     let head = head(line, phrase);
     let plural = head.ends_with('s') && !head.ends_with("ss") && head.starts_with(char::is_lowercase);
     let clausal = phrase.clone().any(|at| line.word(at).ends_with("ed") && !line.items[at].capital);
-    !genitive && !bare && !determiner && !plural && !clausal
+    let describes =
+        ["ive", "ous", "ful", "able", "ible", "less"].iter().any(|ending| line.word(last).ends_with(ending));
+    let opens = line.items[phrase.start].capital
+        || line.is(phrase.start, Classes::DETERMINER.or(Classes::PRONOUN).or(Classes::RELATIVE));
+    !genitive && !bare && !determiner && !plural && !clausal && !describes && opens
 }
 
 /// The head noun: the last word before the first preposition or comma.

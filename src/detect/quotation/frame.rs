@@ -5,7 +5,7 @@
 
 use super::content;
 use super::cue::{self, Cue, Subject};
-use super::line::{Kind, Line};
+use super::line::{self, Kind, Line};
 use super::vocabulary::{Classes, Frames};
 use super::{noun, phrase};
 use std::ops::Range;
@@ -125,7 +125,7 @@ fn closing(line: &Line, cue: &Cue) -> Option<Report> {
     }
     let start = content::opening(line, content_end);
     let content = with(start..content_end, content::resumed(line, free));
-    let long = content_end - start >= 2;
+    let long = content_end - start >= 2 && !is_aside(line, start);
     let mind = cue.frames.take(Frames::MIND);
     long.then_some(Report {
         frame: Frame::ContentThenClause,
@@ -134,6 +134,12 @@ fn closing(line: &Line, cue: &Cue) -> Option<Report> {
         speaker: Some(speaker),
         mind,
     })
+}
+
+/// Whether the words at `start` only set the scene for what follows: "Asked about it", "Speaking in Kayes".
+fn is_aside(line: &Line, start: usize) -> bool {
+    let asked = matches!(line.word(start), "Asked" | "Pressed" | "Questioned");
+    asked || line.word(start).ends_with("ing") && !line.items[start].readings.is_empty()
 }
 
 /// `As X put it, CONTENT`.
@@ -179,7 +185,7 @@ fn clause_is_over(line: &Line, cue: &Cue, from: usize) -> Option<usize> {
 /// `“…” – X, mayor`.
 fn signed(line: &Line) -> Option<Report> {
     let dash = (1..line.items.len()).find(|at| line.is_kind(*at, Kind::Dash) && line.is_piece(at - 1))?;
-    let first = line.items.iter().position(|item| item.is_piece())?;
+    let first = line.items.iter().position(line::Item::is_piece)?;
     let only = line.items[..dash].iter().all(|item| !item.is_wordlike());
     let speaker = phrase::phrase_after(line, dash + 1, true).filter(|found| only && found.end >= line.end())?;
     let content = content::pieces(line, first);
@@ -234,10 +240,19 @@ fn content_behind(line: &Line, cue: &Cue, shared: Option<Range<usize>>) -> Optio
     }
     let speaker = match &cue.subject {
         Subject::Before(subject) => Some(subject.clone()),
-        Subject::Shared => shared.or_else(|| content::main_subject(line, cue.group.start)),
+        Subject::Shared => content::joined_subject(line, cue.group.start)
+            .or(shared)
+            .or_else(|| content::main_subject(line, cue.group.start)),
+        Subject::Open if line.reads(cue.group.start, "asked") => None,
         Subject::Open => return None,
     };
-    let (frame, content) = content::behind(line, cue)?;
+    let (frame, mut content) = content::behind(line, cue)?;
+    let mut speaker = speaker;
+    if cue.group.start == 0 {
+        let comma = (content.start..content.end).find(|at| line.is_kind(*at, Kind::Comma))?;
+        content.end = comma;
+        speaker = phrase::phrase_after(line, comma + 1, false).filter(|_| cue.participle);
+    }
     let mind = cue.frames.take(Frames::MIND);
     Some(Report { frame, content: vec![content], cue: cue.group.clone(), speaker, mind })
 }

@@ -273,9 +273,13 @@ fn settle_capitals(text: &str, line: &mut [Item]) {
     let mut opens = true;
     for at in 0..line.len() {
         let possessive = is_possessive(text, line, at);
+        let joined = at > 0 && line[at - 1].kind == Kind::Dash && line[at - 1].span.end == line[at].span.start;
         let item = &mut line[at];
         if possessive {
             item.classes = Classes::default();
+        }
+        if joined {
+            item.readings = &[];
         }
         let named = item.name || (item.capital && !opens && !headline);
         if named && item.span.slice(text) != "I" {

@@ -48,7 +48,9 @@ pub fn quotations(document: &Document, mentions: &[Mention]) -> Vec<Quotation> {
             speaking.hear(&whole);
             found.push(whole);
         } else {
-            lines.iter().for_each(|line| read_line(line, &mut speaking, &mut found));
+            for line in &lines {
+                read_line(line, &mut speaking, &mut found);
+            }
         }
     }
     found.sort_by_key(|quotation| quotation.fragments.first().map_or(0, |span| span.start));

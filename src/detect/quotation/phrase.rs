@@ -181,7 +181,9 @@ fn stops_base(line: &Line, at: usize) -> bool {
     }
     let clausal =
         BARRIER.or(Classes::PREPOSITION).or(Classes::SUBORDINATOR).or(Classes::COORDINATOR).or(Classes::QUESTION);
-    !item.is_wordlike()
+    let past =
+        line.word(at).ends_with("ed") && !item.capital && line.before(at).is_some_and(|left| left.name || left.capital);
+    past || !item.is_wordlike()
         || item.is(clausal) && !item.is(Classes::DETERMINER)
         || line.reads(at, "that")
         || is_finite_report(line, at)
@@ -279,9 +281,13 @@ fn skip_one(line: &Line, at: usize) -> usize {
         let dated = line.is_kind(at + 1, Kind::Number);
         return at + 1 + usize::from(dated);
     }
-    let early = matches!(line.word(at), "earlier" | "late" | "early" | "last" | "next" | "this" | "the" | "that");
-    if early && line.is(at + 1, Classes::TIME) {
+    let dated =
+        |at: usize| matches!(line.word(at), "earlier" | "late" | "early" | "last" | "next" | "this" | "the" | "that");
+    if dated(at) && line.is(at + 1, Classes::TIME) {
         return at + 2;
+    }
+    if dated(at) && dated(at + 1) && line.is(at + 2, Classes::TIME) {
+        return at + 3;
     }
     if item.is(Classes::PREPOSITION) && !item.is(Classes::RELATIVE) && !line.reads(at, "like") {
         let end = base_end(line, at + 1);
