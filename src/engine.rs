@@ -12,6 +12,7 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Engine {
     boundaries: Option<BoundaryPredictor>,
+    recognizer: detect::entity::Recognizer,
 }
 
 /// What one paragraph says by itself, with offsets from its start. Depends on that paragraph's text alone, so it can be
@@ -57,7 +58,7 @@ impl Engine {
     /// Where the bytes are no model that this version reads. [`Engine::new`] still works then.
     pub fn with_model(bytes: Vec<u8>) -> Result<Self, ModelError> {
         let model = Arc::new(Model::read(bytes)?);
-        Ok(Self { boundaries: Some(BoundaryPredictor::new(model)?) })
+        Ok(Self { boundaries: Some(BoundaryPredictor::new(model)?), ..Self::default() })
     }
 
     /// What works less well than it could, and why; nothing where the model is there.
@@ -95,7 +96,7 @@ impl Engine {
             sentences: &analysis.sentences,
             tokens: &analysis.tokens,
         };
-        let mut mentions = detect::entity::mentions(&document);
+        let mut mentions = self.recognizer.mentions(&document);
         let entities = resolve::entity::entities(&document, &mut mentions);
         let mut quotations = detect::quotation::quotations(&document, &mentions);
         let sources = resolve::source::sources(&document, &mentions, &entities, &mut quotations);
