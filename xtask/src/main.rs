@@ -1,18 +1,56 @@
-//! The one door to building, testing and measuring.
+//! The one door to building, testing and measuring: `cargo xtask` prints what it can do.
 
+mod browser;
 mod eval;
+mod npm;
+mod process;
+mod serve;
+mod site;
+mod sizes;
+mod tools;
+mod web;
 
+use process::Outcome;
 use std::process::ExitCode;
+
+const COMMANDS: &[(&str, &str)] = &[
+    ("serve [--release] [--port N] [--no-open]", "build the page and serve it on this computer"),
+    ("build [--release]", "build the whole site into dist/, for any static host and any path"),
+    ("build npm", "build the typed JavaScript package into target/npm/postil"),
+    ("eval [LAYER] [--json FILE] [--raise]", "score the core on the corpora under POSTIL_DATA"),
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let outcome = match words.as_slice() {
-        ["eval", options @ ..] => eval::run(options),
-        _ => Err("cargo xtask eval [segment|entities|quotations|quantities] [--json FILE] [--raise]".to_owned()),
-    };
-    if let Err(message) = &outcome {
-        eprintln!("error: {message}");
+    match dispatch(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
     }
-    if outcome.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn dispatch(words: &[&str]) -> Outcome {
+    std::env::set_current_dir(process::root())
+        .map_err(|error| format!("cannot enter the project's folder: {error}"))?;
+    match words {
+        ["serve", options @ ..] => serve::run(options),
+        ["build", "npm"] => npm::package(),
+        ["build", options @ ..] => site::build(site::Build::from_options(options)?).map(drop),
+        ["eval", options @ ..] => eval::run(options),
+        [] | ["help" | "--help" | "-h"] => {
+            print_commands();
+            Ok(())
+        }
+        [unknown, ..] => Err(format!("no command `{unknown}`; `cargo xtask` alone lists them")),
+    }
+}
+
+fn print_commands() {
+    println!("cargo xtask ...\n");
+    for (usage, purpose) in COMMANDS {
+        println!("  {usage:<42} {purpose}");
+    }
 }

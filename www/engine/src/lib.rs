@@ -1,1 +1,1 @@
-//! The engine for JavaScript.
+//! The engine for JavaScript: what the web worker does, apart from the browser.

@@ -1,0 +1,80 @@
+//! What comes from npm: wasm-opt and the browser tests' tools, at the versions of `xtask/npm/package-lock.json`.
+
+use crate::process::{Outcome, capture, root, run, step};
+use crate::tools;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Installs the packages where they are missing or of another version, and lets the tests' scripts find them.
+pub(crate) fn install() -> Outcome {
+    let place = tools::folder().join("npm");
+    if !is_current(&place) {
+        node()?;
+        let usually = "half a minute, once";
+        step("Installing wasm-opt and the test tools from npm into target/tools", usually, || fill(&place))?;
+    }
+    link(&place.join("node_modules"), &root().join("node_modules"))
+}
+
+/// Fails with one line where Node.js or npm is missing.
+pub(crate) fn node() -> Outcome {
+    for program in ["node", "npm"] {
+        capture(Command::new(program).arg("--version")).map_err(|_| {
+            format!("`{program}` is missing: install Node.js 20 or later with npm (Debian: apt-get install nodejs npm)")
+        })?;
+    }
+    Ok(())
+}
+
+fn is_current(place: &Path) -> bool {
+    let lock = |folder: &Path| fs::read(folder.join("package-lock.json")).ok();
+    let wanted = lock(&source());
+    wanted.is_some() && wanted == lock(place)
+}
+
+fn source() -> PathBuf {
+    root().join("xtask/npm")
+}
+
+fn fill(place: &Path) -> Outcome {
+    let part = tools::folder().join("part-npm");
+    tools::remove(&part)?;
+    let copied = || -> std::io::Result<()> {
+        fs::create_dir_all(&part)?;
+        for name in ["package.json", "package-lock.json", ".npmrc"] {
+            fs::copy(source().join(name), part.join(name))?;
+        }
+        Ok(())
+    };
+    copied().map_err(|error| format!("cannot fill {}: {error}", part.display()))?;
+    let hint = "the npm registry must be reachable";
+    run(Command::new("npm").args(["ci", "--loglevel", "error"]).current_dir(&part), "npm ci")
+        .map_err(|error| format!("{error}; {hint}"))?;
+    tools::remove(place)?;
+    fs::rename(&part, place).map_err(|error| format!("cannot move {}: {error}", part.display()))
+}
+
+/// Scripts look for packages in `node_modules` of the folders above them, so the project's folder gets a link to it.
+fn link(packages: &Path, place: &Path) -> Outcome {
+    if fs::read_link(place).is_ok_and(|target| target == packages) {
+        return Ok(());
+    }
+    let _ = fs::remove_file(place);
+    make_link(packages, place).map_err(|error| format!("cannot link {}: {error}", place.display()))
+}
+
+#[cfg(unix)]
+fn make_link(packages: &Path, place: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(packages, place)
+}
+
+#[cfg(windows)]
+fn make_link(packages: &Path, place: &Path) -> std::io::Result<()> {
+    std::os::windows::fs::symlink_dir(packages, place)
+}
+
+/// Makes the typed JavaScript package.
+pub(crate) fn package() -> Outcome {
+    Err("not built yet".to_owned())
+}
