@@ -1,18 +1,18 @@
 // Starts the engine in a web worker. The build fills in the three names; an empty one stands for a file there is not.
 // Messages that come before the engine is there wait. What goes wrong is thrown, so that the page's `onerror` sees it.
-"use strict";
-
+const modelName = "MODEL";
 const waiting = [];
 let worker = null;
+let working = false;
+
 self.onmessage = (event) => (worker ? receive(event.data) : waiting.push(event.data));
 
 // Between two slices of work the browser hands over newer messages: a message to oneself comes after those.
 const turn = new MessageChannel();
 turn.port1.onmessage = () => {
-  if (worker.work()) turn.port2.postMessage(null);
-  else working = false;
+  working = worker.work();
+  if (working) turn.port2.postMessage(null);
 };
-let working = false;
 
 function receive(message) {
   worker.receive(message);
@@ -20,22 +20,25 @@ function receive(message) {
   working = true;
 }
 
-// All files travel at once; only their use has an order.
-const modelName = "MODEL";
-const module = fetch("ENGINE_MODULE");
-const model = modelName ? fetch(modelName) : null;
-importScripts("ENGINE_SCRIPT");
+async function fetched(name) {
+  const response = await fetch(new URL(name, import.meta.url));
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response;
+}
 
-async function bytes(response) {
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+// Without its model the engine works by rules alone and says so.
+async function trained() {
+  if (!modelName) return undefined;
+  return fetched(modelName).then(async (response) => new Uint8Array(await response.arrayBuffer())).catch(() => undefined);
 }
 
 async function start() {
-  await wasm_bindgen({ module_or_path: module });
-  // Without its model the engine works by rules alone and says so.
-  const trained = model ? await model.then(bytes).catch((error) => (console.warn(error), null)) : null;
-  worker = new wasm_bindgen.Worker(trained ?? undefined);
+  // All files travel at once; only their use has an order.
+  const module = fetched("ENGINE_MODULE");
+  const model = trained();
+  const engine = await import("./ENGINE_SCRIPT");
+  await engine.default({ module_or_path: module });
+  worker = new engine.Worker(await model);
   waiting.splice(0).forEach(receive);
 }
 

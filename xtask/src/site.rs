@@ -51,7 +51,7 @@ fn trunk(build: Build, staging: &Path) -> Outcome {
     fetch_crates()?;
     let mut command = Command::new("trunk");
     command.args(["build", "--offline", "--skip-version-check", "--public-url", "./", "--dist"]).arg(staging);
-    command.env("PATH", tools::path()).env_remove("NO_COLOR");
+    command.env("PATH", tools::path()).env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
     command.args(if build.release { &["--release"][..] } else { &["--cargo-profile", "page"] });
     run(&mut command, "the page's build")
 }

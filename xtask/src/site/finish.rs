@@ -73,6 +73,6 @@ mod tests {
             assert_eq!(template.matches(place).count(), 1, "{place}");
         }
         let filled = loader(template, ["a.js", "b.wasm", ""]);
-        assert!(filled.contains("\"a.js\"") && filled.contains("\"b.wasm\"") && !filled.contains("MODEL"));
+        assert!(filled.contains("\"./a.js\"") && filled.contains("\"b.wasm\"") && !filled.contains("MODEL"));
     }
 }

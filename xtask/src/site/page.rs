@@ -43,7 +43,7 @@ pub(super) fn without_inline_modules(html: &str) -> (String, Vec<(String, String
 
 /// Names the worker's script where the page looks for it.
 pub(super) fn with_worker(html: &str, worker: &str) -> String {
-    after_head(html, &format!("<meta name=\"postil-engine\" content=\"{worker}\">"))
+    after_head(html, &format!("<meta name=\"postil-worker\" content=\"{worker}\">"))
 }
 
 /// Puts the policy first in the head, with the digest of every inline script that is left.
@@ -119,7 +119,7 @@ mod tests {
         );
         assert!(html.contains(&format!("script-src 'self' 'wasm-unsafe-eval' {digest} 'sha256-")));
         assert!(
-            html.contains("<meta name=\"postil-engine\" content=\"worker-1.js\">") && !html.contains("unsafe-inline")
+            html.contains("<meta name=\"postil-worker\" content=\"worker-1.js\">") && !html.contains("unsafe-inline")
         );
     }
 }

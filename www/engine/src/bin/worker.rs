@@ -1,21 +1,34 @@
 //! The web worker's side of the page: one Engine, fed by `loader.js`.
 
-use postil::Engine;
-use postil_protocol::FromWorker;
+use postil::{Engine, text::html};
+use postil_engine::Schedule;
+use postil_protocol::{FromWorker, ToWorker};
 use wasm_bindgen::prelude::*;
+
+/// How long to work, in milliseconds, before newer messages are looked at.
+const SLICE: f64 = 8.0;
 
 #[wasm_bindgen]
 extern "C" {
     /// Sends one message to the page.
     #[wasm_bindgen(js_name = postMessage)]
     fn post_message(message: &str);
+
+    /// The browser's clock.
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+
+    /// Writes to the browser's console.
+    #[wasm_bindgen(js_namespace = console)]
+    fn error(message: &str);
 }
 
 /// The Engine and its work.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Worker {
-    _engine: Engine,
+    engine: Engine,
+    schedule: Schedule,
 }
 
 #[wasm_bindgen]
@@ -23,23 +36,49 @@ impl Worker {
     /// Makes the Engine, from a trained model where there is one, and says that it is ready.
     #[wasm_bindgen(constructor)]
     pub fn new(_model: Option<Vec<u8>>) -> Self {
+        // A panic traps, which the page learns through `onerror`; the words of it are for whoever looks into it.
+        std::panic::set_hook(Box::new(|panic| error(&panic.to_string())));
         let engine = Engine::new();
-        send(&FromWorker::Ready { version: env!("CARGO_PKG_VERSION").to_owned(), degraded: None });
-        Self { _engine: engine }
+        send(FromWorker::Ready { version: env!("CARGO_PKG_VERSION").to_owned(), degraded: None });
+        Self { engine, schedule: Schedule::default() }
     }
 
     /// Takes one message from the page.
-    pub fn receive(&mut self, _message: &str) {}
+    ///
+    /// # Errors
+    /// Where the message is not one of the protocol's: page and worker are of different builds.
+    pub fn receive(&mut self, message: &str) -> Result<(), JsError> {
+        match serde_json::from_str(message)? {
+            ToWorker::Open { revision, text, visible } => self.schedule.open(revision, &text, visible),
+            ToWorker::Visible { revision, visible } => self.schedule.look(revision, visible),
+            ToWorker::Html { request, html } => send(read_html(request, &html)),
+        }
+        Ok(())
+    }
 
     /// Works for a moment; whether there is more to do.
     pub fn work(&mut self) -> bool {
+        let start = now();
+        while self.schedule.step(&self.engine, &mut send) {
+            if now() - start > SLICE {
+                return true;
+            }
+        }
         false
     }
 }
 
-fn send(message: &FromWorker) {
-    if let Ok(text) = serde_json::to_string(message) {
-        post_message(&text);
+fn read_html(request: u32, html: &str) -> FromWorker {
+    match html::to_text(html) {
+        Ok(text) => FromWorker::Text { request, text },
+        Err(too_long) => FromWorker::Failed { message: too_long.to_string() },
+    }
+}
+
+fn send(message: FromWorker) {
+    match serde_json::to_string(&message) {
+        Ok(text) => post_message(&text),
+        Err(problem) => error(&problem.to_string()),
     }
 }
 
