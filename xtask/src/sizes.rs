@@ -20,7 +20,10 @@ const PARTS: &[Part] = &[
 
 /// Samples and pictures are asked for by the reader, so they are no part of what the page takes to start.
 fn is_app(path: &str) -> bool {
-    path.starts_with("postil-app") || path.starts_with("start-") || path == "index.html" || path.ends_with(".css")
+    path.starts_with("postil-app")
+        || path.starts_with("start-")
+        || path == "index.html"
+        || path.rsplit('.').next() == Some("css")
 }
 
 /// Prints the brotli size of each part of `site` beside its bar.
@@ -28,11 +31,14 @@ pub(crate) fn print(site: &Path) -> Outcome {
     println!("{:<18} {:>10} {:>10} {:>10}", "brotli", "kB", "bar", "raw kB");
     for (part, raw, packed) in measure(site).map_err(|error| format!("cannot measure the site: {error}"))? {
         let verdict = if packed <= part.bar { "" } else { "  over its bar" };
-        let kilo = |bytes: u64| bytes as f64 / 1000.0;
-        let (name, bar) = (part.name, kilo(part.bar));
-        println!("{name:<18} {:>10.1} {bar:>10.1} {:>10.1}{verdict}", kilo(packed), kilo(raw));
+        let (name, bar) = (part.name, kilobytes(part.bar));
+        println!("{name:<18} {:>10} {bar:>10} {:>10}{verdict}", kilobytes(packed), kilobytes(raw));
     }
     Ok(())
+}
+
+fn kilobytes(bytes: u64) -> String {
+    format!("{}.{}", bytes / 1000, bytes % 1000 / 100)
 }
 
 fn measure(site: &Path) -> std::io::Result<Vec<(&'static Part, u64, u64)>> {

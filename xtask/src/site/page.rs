@@ -29,8 +29,7 @@ pub(super) fn without_inline_modules(html: &str) -> (String, Vec<(String, String
         let content = rest[script.content.clone()].trim();
         if is_inline(tag) && tag.contains("type=\"module\"") {
             let name = format!("start-{}.js", web::fingerprint(content.as_bytes()));
-            let digest = web::integrity(content.as_bytes());
-            kept.push_str(&format!("<script type=\"module\" src=\"./{name}\" integrity=\"{digest}\"></script>"));
+            kept.push_str(&module_element(&name, content));
             files.push((name, content.to_owned()));
         } else {
             kept.push_str(&rest[script.start..script.end]);
@@ -39,6 +38,11 @@ pub(super) fn without_inline_modules(html: &str) -> (String, Vec<(String, String
     }
     kept.push_str(rest);
     (kept, files)
+}
+
+fn module_element(name: &str, content: &str) -> String {
+    let digest = web::integrity(content.as_bytes());
+    format!("<script type=\"module\" src=\"./{name}\" integrity=\"{digest}\"></script>")
 }
 
 /// Names the worker's script where the page looks for it.
