@@ -3,3 +3,9 @@
 mod schedule;
 
 pub use schedule::Schedule;
+
+/// The Engine with its trained model, or by rules alone where there is none or it is of another version; then
+/// [`postil::Engine::degraded`] says so.
+pub fn engine(model: Option<Vec<u8>>) -> postil::Engine {
+    model.and_then(|bytes| postil::Engine::with_model(bytes).ok()).unwrap_or_default()
+}

@@ -35,11 +35,11 @@ pub struct Worker {
 impl Worker {
     /// Makes the Engine, from a trained model where there is one, and says that it is ready.
     #[wasm_bindgen(constructor)]
-    pub fn new(_model: Option<Vec<u8>>) -> Self {
+    pub fn new(model: Option<Vec<u8>>) -> Self {
         // A panic traps, which the page learns through `onerror`; the words of it are for whoever looks into it.
         std::panic::set_hook(Box::new(|panic| error(&panic.to_string())));
-        let engine = Engine::new();
-        send(FromWorker::Ready { version: env!("CARGO_PKG_VERSION").to_owned(), degraded: None });
+        let engine = postil_engine::engine(model);
+        send(FromWorker::Ready { version: env!("CARGO_PKG_VERSION").to_owned(), degraded: engine.degraded() });
         Self { engine, schedule: Schedule::default() }
     }
 
