@@ -1,5 +1,6 @@
 //! Finds spans: one concern a module.
 
 pub mod entity;
+mod hedge;
 pub mod quantity;
 pub mod quotation;

@@ -1,6 +1,7 @@
 //! Gazetteers, cues, units and titles, compiled from the data files in `lexicons/`.
 
 pub mod names;
+pub(crate) mod quantity;
 
 /// The entries of a data file with the section each stands in: one entry a line, `[section]` lines, `#` comments.
 ///

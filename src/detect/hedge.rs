@@ -1,0 +1,29 @@
+//! Approximators and bounds: "about", "at least", "or more".
+
+use super::quantity::Reader;
+use crate::analysis::Comparator;
+use crate::lexicon::quantity::VOCABULARY;
+
+/// The longest phrase, in lexemes.
+const LONGEST: usize = 5;
+
+/// The hedge that ends right before lexeme `first`, not reaching below `floor`: where it begins and what it says.
+pub(super) fn before(reader: &Reader, first: usize, floor: usize) -> Option<(usize, Comparator)> {
+    if first == 0 || !VOCABULARY.ends_hedge(reader.word(first - 1)) {
+        return None;
+    }
+    let longest = LONGEST.min(first.saturating_sub(floor));
+    (1..=longest).rev().find_map(|length| {
+        let phrase = reader.phrase((first - length, first)).to_lowercase();
+        VOCABULARY.hedge_before(&phrase).map(|comparator| (first - length, comparator))
+    })
+}
+
+/// The hedge that begins at lexeme `next`: where it ends and what it says.
+pub(super) fn after(reader: &Reader, next: usize) -> Option<(usize, Comparator)> {
+    let longest = 3.min(reader.lexemes.len().saturating_sub(next));
+    (1..=longest).rev().find_map(|length| {
+        let phrase = reader.phrase((next, next + length)).to_lowercase();
+        VOCABULARY.hedge_after(&phrase).map(|comparator| (next + length, comparator))
+    })
+}

@@ -1,0 +1,139 @@
+//! Ages: "45-year-old", "aged 12", "three months old", "his daughter, 9,", "in his 30s".
+
+use super::decimal::Decimal;
+use super::draft::{Amount, Draft};
+use super::number;
+use super::reader::Reader;
+use crate::analysis::QuantityKind;
+use crate::lexicon::quantity::Sense;
+
+/// Turns a duration into an age where "old" or "of age" follows it.
+pub(super) fn of_duration(reader: &Reader, draft: Draft) -> Draft {
+    if draft.kind != QuantityKind::Duration {
+        return draft;
+    }
+    let next = draft.range.1;
+    let hyphen =
+        usize::from(reader.is_hyphen(next) || reader.is_sign(next, "-") && reader.is_any(next + 1, &["old", "olds"]));
+    let end = if reader.is_any(next + hyphen, &["old", "olds"]) {
+        next + hyphen + 1
+    } else if reader.reads(next, &["of", "age"]) {
+        next + 2
+    } else {
+        return draft;
+    };
+    Draft { kind: QuantityKind::Age, range: (draft.range.0, end), unit: draft.unit.map(|unit| (unit.0, end)), ..draft }
+}
+
+/// An age without a unit that begins at `first`.
+pub(super) fn age(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
+    decade(reader, first).or_else(|| bare(reader, first, floor))
+}
+
+/// "in his 30s", "a man in his mid-40s".
+fn decade(reader: &Reader, first: usize) -> Option<Draft> {
+    let start =
+        number::numeral(reader, first)?.to_u64().filter(|start| (10..=90).contains(start) && start % 10 == 0)?;
+    let plural = reader.is(first + 1, "s") && reader.is_glued(first + 1);
+    let owned =
+        (first.saturating_sub(3)..first).any(|index| reader.is_any(index, &["his", "her", "their", "my", "our"]));
+    let amount = Amount::Between(Decimal::from(start), Decimal::from(start + 9));
+    (plural && owned).then(|| years(Draft::new(QuantityKind::Age, amount, (first, first + 2))))
+}
+
+/// "aged 12", "her son, 9,", "87 yo", "anyone over 65".
+fn bare(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
+    let value = number::numeral(reader, first).filter(|value| value.is_whole() && *value < Decimal::from(120))?;
+    let short = reader.is(first + 1, "yo") || reader.is(first + 1, "y") && reader.is_sign(first + 2, "/");
+    if !(short || aged(reader, first) || in_apposition(reader, first) || of_people(reader, first, floor)) {
+        return None;
+    }
+    let next = if short { first + 2 } else { first + 1 };
+    let begin = if first > floor && reader.is(first - 1, "age") && !reader.is_any(first.saturating_sub(2), &["the"]) {
+        first - 1
+    } else {
+        first
+    };
+    let draft = Draft::new(QuantityKind::Age, Amount::Point(value), (begin, next));
+    Some(years(Draft { number: (first, first + 1), ..draft }))
+}
+
+fn years(draft: Draft) -> Draft {
+    Draft { code: Some("a"), ..draft }
+}
+
+fn aged(reader: &Reader, first: usize) -> bool {
+    let last = first.saturating_sub(1);
+    let hedged = reader.is_any(last, &["about", "around", "between", "over", "under"]) && first > 1;
+    let word = if hedged { last - 1 } else { last };
+    let unit_free = !reader.is_noun_like(first + 1) || reader.is_capital(first + 1);
+    first > 0
+        && (reader.is(word, "aged") || reader.is(word, "age") && unit_free || reader.is(word, "turned") && unit_free)
+}
+
+/// A number between commas after a person: "Awa Kone, 34, said".
+fn in_apposition(reader: &Reader, first: usize) -> bool {
+    let person = [
+        "daughter",
+        "son",
+        "wife",
+        "husband",
+        "brother",
+        "sister",
+        "mother",
+        "father",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "child",
+        "boyfriend",
+        "girlfriend",
+        "nephew",
+        "niece",
+        "cousin",
+        "resident",
+        "farmer",
+        "teacher",
+        "student",
+        "shopkeeper",
+        "trader",
+        "driver",
+        "victim",
+        "suspect",
+    ];
+    let closed = reader.is_sign(first + 1, ",") || reader.is_sign(first + 1, ".;)") || reader.is(first + 1, "and");
+    let comma = first > 1 && reader.is_sign(first - 1, ",(") && closed;
+    let numeral = reader.word(first).len() < 3;
+    let before = first.saturating_sub(2);
+    let name = reader.is_capital(before)
+        && before > 0
+        && reader.is_capital(before - 1)
+        && reader.sense(before) == Sense::Other;
+    comma && numeral && (reader.is_any(before, &person) || name && reader.is_sign(first + 1, ","))
+}
+
+/// "Anyone over 65 is covered", "children under 5".
+fn of_people(reader: &Reader, first: usize, floor: usize) -> bool {
+    let people = [
+        "anyone",
+        "everyone",
+        "people",
+        "those",
+        "adults",
+        "children",
+        "women",
+        "men",
+        "girls",
+        "boys",
+        "persons",
+        "kids",
+        "citizens",
+        "residents",
+    ];
+    let bounded = first > floor + 1 && reader.is_any(first - 1, &["over", "under", "above", "below"]);
+    bounded
+        && reader.is_any(first - 2, &people)
+        && !reader.is_noun_like(first + 1)
+        && !reader.is_sign(first + 1, "%$€£")
+}

@@ -1,0 +1,197 @@
+//! Digits that name and do not count: addresses, phone numbers, models, versions.
+
+use super::lexer::{Lexeme, pattern};
+use crate::analysis::QuantityKind;
+use crate::lexicon::quantity::VOCABULARY;
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Strings between white space that are names, by their shape alone.
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)^(?:
+          [vV]?\d+(?:\.\d+){2,}(?:[/:]\d+)?                              # versions and IPv4 addresses
+        | (?:urn:uuid:)?\{?[0-9A-Fa-f]{8}-?(?:[0-9A-Fa-f]{4}-?){3}[0-9A-Fa-f]{12}\}?
+        | [0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){3,8}(?:%\w+)?(?:/\d+)?     # IPv6 addresses
+        | [0-9A-Fa-f:]*::[0-9A-Fa-f:]*
+        | [A-Za-z]*(?:[0-9A-Fa-f]*[A-Fa-f][0-9]+[A-Fa-f]+[0-9A-Fa-f]*){3,} # long hexadecimal numbers
+        | [^\W\d_]+[\-‐‑]?\d[\w./\-]*                                         # G7, COVID-19, v2.0
+        | [^\W\d_]+\d+[\-‐‑][^\W\d_]+
+        | \d+[^\W\d_]+\d[\w\-]*                                               # 4x4, 2x10
+        | \#\d+
+        )$",
+    )
+});
+
+/// Dates and grouped numbers that look like versions.
+static NO_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?xi)^(?:
+          \d{1,2}\.\d{1,2}\.(?:\d{2}|(?:19|20)\d{2})
+        | \d{1,3}(?:\.\d{3}){2,}
+        | \d{1,2}:\d{2}(?::\d{2})?
+        | (?:mid|pre|post|early|late|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[\-‐‑]\d[\w\-]*
+        | \d+(?:ft|hrs?|h|m|min|lbs?)\d+(?:in|m|mins?|oz|s)?
+        )$",
+    )
+});
+
+/// A letter prefix and a number, for prefixes that are currencies.
+static PREFIXED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([^\W\d_]+)\d[\d.,]*[^\W\d_]{0,3}$"));
+
+/// A run of digit groups such as phone numbers are written in.
+static PHONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\+ ?)?\(?\+?\d(?:[ ().\-/\u{a0}]{0,3}\d){5,17}(?: ?(?:x|ext\.?) ?\d{2,6})?"));
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}$"));
+static GROUPED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[1-9]\d{0,2}(?:(?:,\d{2,3})+|(?:\.\d{3})+|(?:[ \u{a0}]\d{3})+)(?:\.\d+)?$"));
+static LOCAL_PHONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{3}[-.]\d{4}$"));
+static LONG_PHONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:1[-. ])?\(?\d{3}\)?[-. ]?\d{3}[-. ]\d{4}(?: ?(?:x|ext\.?) ?\d{2,6})?$"));
+
+const ADDRESS_MARKS: [&str; 3] = ["://", "www.", "@"];
+const OPENING: &str = "([{\"'“‘«";
+const CLOSING: &str = ".,;:!?)]}\"'”’»…";
+
+/// The byte offset and length of the name that `chunk`, a string between white space, consists of but for the
+/// punctuation around it.
+pub(super) fn name_in(chunk: &str) -> Option<(usize, usize)> {
+    let digits = chunk.bytes().any(|byte| byte.is_ascii_digit());
+    let address = chunk.bytes().any(|byte| matches!(byte, b'@' | b'/' | b'.')) && is_address(chunk);
+    if !digits && !address {
+        return None;
+    }
+    let opened = chunk.trim_start_matches(|c| OPENING.contains(c));
+    let core = opened.trim_end_matches(|c| CLOSING.contains(c));
+    let core = core.strip_suffix("'s").or_else(|| core.strip_suffix("’s")).unwrap_or(core);
+    let lead = chunk.len() - opened.len();
+    (!core.is_empty() && (address || is_name(core))).then_some((lead, core.len()))
+}
+
+fn is_address(chunk: &str) -> bool {
+    ADDRESS_MARKS.iter().any(|mark| chunk.contains(mark)) && chunk.bytes().any(|byte| byte.is_ascii_alphabetic())
+        || chunk.starts_with("ftp.")
+}
+
+fn is_name(core: &str) -> bool {
+    SHAPE.is_match(core) && !NO_NAME.is_match(core) && !is_prefixed_money(core)
+}
+
+fn is_prefixed_money(core: &str) -> bool {
+    let prefix = PREFIXED.captures(core).and_then(|captures| captures.get(1));
+    prefix.map(|prefix| prefix.as_str()).is_some_and(is_money_prefix)
+}
+
+/// Codes in capitals, and "Rs" or "RM", stand before their number; words such as "euros" do not.
+fn is_money_prefix(word: &str) -> bool {
+    let money = VOCABULARY.unit(word).is_some_and(|unit| unit.kind == QuantityKind::Money);
+    money && word.starts_with(char::is_uppercase) && word.len() < 4
+}
+
+/// Whether `letters` right after digits are a scale, a unit or an ending, so that the digits still count.
+pub(super) fn may_follow_digits(letters: &str) -> bool {
+    matches!(letters, "st" | "nd" | "rd" | "th" | "s" | "am" | "pm" | "AM" | "PM" | "x" | "yo" | "fold" | "hrs")
+        || VOCABULARY.suffix(letters).is_some()
+        || VOCABULARY.unit(letters).is_some()
+}
+
+/// The length of the phone number at the start of `text`. `cued` tells whether the words before announce one.
+pub(super) fn phone_at(text: &str, cued: impl Fn() -> bool) -> Option<usize> {
+    let found = PHONE.find(text)?.as_str();
+    let after = text.get(found.len()..).unwrap_or_default();
+    if after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '/' | ':')) && !found.starts_with('+') {
+        return None;
+    }
+    (is_phone(found) || (cued() && !DATE.is_match(found))).then_some(found.len())
+}
+
+fn is_phone(found: &str) -> bool {
+    let digits = found.bytes().filter(u8::is_ascii_digit).count();
+    let groups = found.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).count();
+    let decimal = groups == 2 && found.contains('.');
+    if digits < 7 || DATE.is_match(found) || GROUPED.is_match(found) {
+        return false;
+    }
+    let local = LOCAL_PHONE.is_match(found) && !found.ends_with('0');
+    let leading_zero = found.trim_start_matches('(').starts_with('0') && !decimal && (groups > 1 || digits > 7);
+    let dialled = found.starts_with('+') || LONG_PHONE.is_match(found) || local || leading_zero;
+    dialled || (found.starts_with('(') && found.contains(')') && digits > 8) || is_chain(found, groups)
+}
+
+/// Three and more groups joined by hyphens: phone, account and book numbers.
+fn is_chain(found: &str, groups: usize) -> bool {
+    groups > 2 && found.matches('-').count() >= groups - 1
+}
+
+const PHONE_CUES: [&str; 13] = [
+    "phone",
+    "telephone",
+    "tel",
+    "fax",
+    "mobile",
+    "call",
+    "hotline",
+    "whatsapp",
+    "sms",
+    "dial",
+    "contact",
+    "cell",
+    "helpline",
+];
+
+/// Whether one of the last few words announces a phone number.
+pub(super) fn phone_cue(text: &str, before: &[Lexeme]) -> bool {
+    let near = before.len().saturating_sub(6);
+    let announces = |span: Span| PHONE_CUES.iter().any(|cue| span.slice(text).eq_ignore_ascii_case(cue));
+    before.iter().skip(near).any(|lexeme| announces(lexeme.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_by_shape() {
+        for name in [
+            "G7",
+            "COVID-19",
+            "RNG247",
+            "F-16s",
+            "v2.0.1",
+            "10.0.0.1/24",
+            "F-16",
+            "iPhone14",
+            "4x4",
+            "#12",
+            "A320neo",
+            "06e82887-9afc-4064-abad-f6fb60b8a1f3",
+            "FEDC:BA98:7654:3210:FEDC:BA98:7654:3210",
+            "www.a.org/7",
+            "Q3",
+        ] {
+            assert_eq!(name_in(name), Some((0, name.len())), "{name}");
+        }
+        assert_eq!(name_in("(G20)."), Some((1, 3)));
+        assert_eq!(name_in("G7's"), Some((0, 2)));
+        for number in
+            ["USD3.14", "RM42", "12.05.2013", "1.234.567", "3:45", "mid-2012", "1,234", "$5m", "12-km", "6ft2in"]
+        {
+            assert_eq!(name_in(number), None, "{number}");
+        }
+    }
+
+    #[test]
+    fn phones_by_shape_and_by_cue() {
+        for phone in
+            ["+44 20 7946 0018", "555-0142", "(516)733-3989", "0800-00-00-00", "05 28 44 44 44", "1-444-555-1234"]
+        {
+            assert_eq!(phone_at(phone, || false), Some(phone.len()), "{phone}");
+        }
+        for number in ["1 234 567", "100-1000", "2013-02-12", "1234567", "05/12/2013", "0.1234567", "2019-2020"] {
+            assert_eq!(phone_at(number, || false), None, "{number}");
+        }
+        assert_eq!(phone_at("31612234567", || true), Some(11));
+    }
+}

@@ -1,0 +1,206 @@
+//! Cuts a paragraph into lexemes: numerals, words, single signs, and whole strings that are names with digits in them.
+
+use super::identifier;
+use crate::lexicon::quantity::{Sense, VOCABULARY};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What a lexeme is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::detect) enum Kind {
+    /// Digits with their grouping and decimal marks.
+    Numeral,
+    /// Letters.
+    Word(Sense),
+    /// Any other single character that is not white space.
+    Sign(char),
+    /// An address, a phone number, a model name: never a claim.
+    Name,
+}
+
+/// A piece of the paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::detect) struct Lexeme {
+    pub(in crate::detect) span: Span,
+    pub(in crate::detect) kind: Kind,
+    /// Whether white space, or the start of the paragraph, precedes it.
+    pub(in crate::detect) spaced: bool,
+}
+
+/// Digits with English, Indian, continental or spaced grouping, with a decimal part and an exponent.
+static GROUPED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)^(?:
+          \d{1,3}(?:,\d{2,3}){0,12},\d{3}(?:\.\d+)?
+        | \d{1,3}(?:\.\d{3}){1,12},\d{1,2}
+        | \d{1,3}(?:\.\d{3}){2,12}
+        | [1-9]\d{0,2}(?:[\x20\u{a0}\u{202f}\u{2009}]\d{3}){1,12}(?:\.\d+)?
+        )",
+    )
+});
+
+/// Digits without grouping.
+static PLAIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\d+(?:\.\d+)?|\.\d+)"));
+
+/// Compiles a pattern that is a constant of the program; `\d` means the ten ASCII digits.
+pub(super) fn pattern(constant: &str) -> Regex {
+    Regex::new(&constant.replace(r"\d", "[0-9]")).expect("constant patterns are valid")
+}
+
+/// The lexemes of `paragraph` in order.
+pub(super) fn lex(paragraph: &str) -> Vec<Lexeme> {
+    let mut lexer = Lexer { text: paragraph, at: 0, spaced: true, lexemes: Vec::with_capacity(paragraph.len() / 5) };
+    while let Some(first) = lexer.rest().chars().next() {
+        if first.is_whitespace() {
+            lexer.at += first.len_utf8();
+            lexer.spaced = true;
+        } else {
+            lexer.step(first);
+        }
+    }
+    lexer.lexemes
+}
+
+struct Lexer<'t> {
+    text: &'t str,
+    at: usize,
+    spaced: bool,
+    lexemes: Vec<Lexeme>,
+}
+
+impl<'t> Lexer<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn push(&mut self, length: usize, kind: Kind) {
+        let span = Span::new(self.at as u32, (self.at + length) as u32);
+        self.lexemes.push(Lexeme { span, kind, spaced: self.spaced });
+        self.at += length;
+        self.spaced = false;
+    }
+
+    fn step(&mut self, first: char) {
+        if self.spaced && self.name() {
+            return;
+        }
+        if first.is_alphabetic() {
+            self.word();
+        } else if first.is_ascii_digit() || (first == '.' && self.decimal_point()) {
+            self.number();
+        } else if matches!(first, '+' | '(') && self.phone() {
+        } else {
+            self.push(first.len_utf8(), Kind::Sign(first));
+        }
+    }
+
+    /// Takes a whole string between white space where it is a name.
+    fn name(&mut self) -> bool {
+        let rest = self.rest();
+        let chunk = rest.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
+        let Some((lead, length)) = identifier::name_in(chunk) else { return false };
+        for sign in rest.get(..lead).unwrap_or_default().chars() {
+            self.push(sign.len_utf8(), Kind::Sign(sign));
+        }
+        self.push(length, Kind::Name);
+        true
+    }
+
+    fn word(&mut self) {
+        let rest = self.rest();
+        let ascii = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let length = match rest.as_bytes().get(ascii) {
+            Some(byte) if !byte.is_ascii() => {
+                rest.find(|c: char| !c.is_alphabetic() && !is_mark(c)).unwrap_or(rest.len())
+            }
+            _ => ascii,
+        };
+        let word = rest.get(..length).unwrap_or_default();
+        self.push(length, Kind::Word(VOCABULARY.sense(word)));
+    }
+
+    /// Whether the stop here begins a number: ".5", but not the stop in "end.5" or "3..5".
+    fn decimal_point(&self) -> bool {
+        let free = self.spaced
+            || self
+                .lexemes
+                .last()
+                .is_some_and(|last| matches!(last.kind, Kind::Sign(sign) if sign != '.' && sign != ')'));
+        free && self.rest().as_bytes().get(1).is_some_and(u8::is_ascii_digit)
+    }
+
+    fn number(&mut self) {
+        if self.phone() {
+            return;
+        }
+        let rest = self.rest();
+        let length = numeral_length(rest);
+        let glued = rest.get(length..).unwrap_or_default();
+        let letters =
+            glued.find(|c: char| !c.is_alphanumeric() || c.is_numeric() && !c.is_ascii()).unwrap_or(glued.len());
+        if letters > 0 && !identifier::may_follow_digits(glued.get(..letters).unwrap_or_default()) {
+            self.push(length + letters, Kind::Name);
+        } else {
+            self.push(length, Kind::Numeral);
+        }
+    }
+
+    fn phone(&mut self) -> bool {
+        let cued = || identifier::phone_cue(self.text, &self.lexemes);
+        let Some(length) = identifier::phone_at(self.rest(), cued) else { return false };
+        self.push(length, Kind::Name);
+        true
+    }
+}
+
+/// Combining marks belong to the letter before them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}')
+}
+
+/// The length of the numeral at the start of `text`: grouped where the groups are complete, else up to the first mark.
+fn numeral_length(text: &str) -> usize {
+    let found = |pattern: &Regex| pattern.find(text).map(|found| found.end());
+    let complete = |end: &usize| {
+        let after = text.get(*end..).unwrap_or_default().as_bytes();
+        !after.first().is_some_and(u8::is_ascii_digit)
+    };
+    found(&GROUPED)
+        .filter(complete)
+        .or_else(|| found(&PLAIN))
+        .unwrap_or_else(|| text.chars().next().map_or(0, char::len_utf8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<(&str, char)> {
+        let letter = |kind| match kind {
+            Kind::Numeral => '0',
+            Kind::Word(_) => 'w',
+            Kind::Sign(_) => '.',
+            Kind::Name => 'N',
+        };
+        lex(text).into_iter().map(|lexeme| (lexeme.span.slice(text), letter(lexeme.kind))).collect()
+    }
+
+    #[test]
+    fn numerals_keep_their_marks() {
+        for numeral in ["7", "1,234.56", "12,34,567", "1.234,56", "1.000", "40\u{202f}000", "1 234 567", "0.5"] {
+            assert_eq!(kinds(numeral), [(numeral, '0')]);
+        }
+        assert_eq!(kinds("1,2 and 3")[..3], [("1", '0'), (",", '.'), ("2", '0')]);
+        assert_eq!(kinds("2020, 2021")[..2], [("2020", '0'), (",", '.')]);
+    }
+
+    #[test]
+    fn digits_inside_names_are_names() {
+        for name in ["G7", "COVID-19", "RNG247", "U2", "5G", "B-52", "192.168.1.2", "https://a.org/12", "a1@b.org"] {
+            assert_eq!(kinds(name), [(name, 'N')]);
+        }
+        assert_eq!(kinds("(G20)")[1], ("G20", 'N'));
+        assert_eq!(kinds("$5m")[1..], [("5", '0'), ("m", 'w')]);
+    }
+}

@@ -1,0 +1,114 @@
+//! Numbers that the words around them make names: "Boeing 737", "Room 12", "the 7th Fleet", "10 Downing Street",
+//! list markers; and "one" where it is a pronoun.
+
+use super::reader::{Range, Reader};
+use crate::lexicon::quantity::{Sense, VOCABULARY};
+
+/// Whether the bare number on `number` is a name by what stands around it. `named` is where the last such name ended.
+pub(super) fn is_name(reader: &Reader, number: Range, named: usize) -> bool {
+    let (first, next) = number;
+    is_headed_by_word(reader, first)
+        || continues_name(reader, first, named)
+        || is_list_marker(reader, first, next)
+        || (reader.is_numeral(first)
+            && next == first + 1
+            && (is_model(reader, first) || is_address(reader, first, next)))
+}
+
+/// "Resolution 2254", "No. 10", "Group of 20".
+pub(super) fn is_headed_by_word(reader: &Reader, first: usize) -> bool {
+    let Some(last) = first.checked_sub(1) else { return false };
+    let stop = last > 0 && reader.is_sign(last, ".") && reader.is_glued(last);
+    let head = if stop { last - 1 } else { last };
+    let no = !reader.is(head, "no")
+        || stop && reader.is_numeral(first)
+        || reader.is_capital(head) && reader.is_numeral(first);
+    let number_is = reader.is_sign(last, "#") && reader.is_glued(first);
+    let group_of = last > 0 && reader.is(last, "of") && matches!(reader.word(last - 1), "Group" | "Committee" | "Gang");
+    let line = !reader.is_any(
+        head,
+        &[
+            "line", "lines", "lot", "box", "item", "step", "question", "lesson", "room", "rooms", "gate", "exit",
+            "table", "tables", "bus", "road",
+        ],
+    ) || reader.is_numeral(first) && !reader.is_noun_like(first + 1);
+    number_is || group_of || reader.is_word(head) && no && line && VOCABULARY.names_numbers(reader.word(head))
+}
+
+/// "Articles 5 and 7", "Pages 10–15".
+fn continues_name(reader: &Reader, first: usize, named: usize) -> bool {
+    let joint = first > 1
+        && (reader.is_any(first - 1, &["and", "or", "to"])
+            || reader.is_dash(first - 1)
+            || reader.is_sign(first - 1, ",."));
+    joint && named > 0 && first - 1 == named && !reader.is_plural(first + 1)
+}
+
+/// "1. Open the gate. 2. Count the cows."
+fn is_list_marker(reader: &Reader, first: usize, next: usize) -> bool {
+    let begins = first == 0 || reader.is_sign(first - 1, ".!?") || (first == 1 && reader.is_sign(0, "("));
+    let marked = reader.is_sign(next, ".)") && reader.is_glued(next) && !reader.is_glued(next + 1);
+    begins && marked && next == first + 1 && reader.word(first).len() < 3 && reader.is_capital(next + 1)
+}
+
+/// "Boeing 737 was", "Galaxy 8": a capital, inside a sentence, and a bare number that no noun follows.
+fn is_model(reader: &Reader, first: usize) -> bool {
+    let Some(last) = first.checked_sub(1) else { return false };
+    let digits = reader.word(first);
+    let bare = digits.len() < 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let calendar = matches!(reader.sense(last), Sense::Month(_) | Sense::Weekday);
+    let proper = reader.is_capital(last) && !calendar && !VOCABULARY.ends_noun(&reader.word(last).to_lowercase());
+    let inside = !reader.begins_sentence(last) && !reader.is_glued(first);
+    let counts = reader.is_noun_like(first + 1) && !reader.is_capital(first + 1) || reader.is_sign(first + 1, "%$€£");
+    let dreamliner = reader.is(last, "the")
+        && reader.is_capital(first + 1)
+        && !reader.is_plural(first + 1)
+        && !reader.is_plural(first + 2);
+    bare && (proper && inside && !counts && VOCABULARY.unit(reader.word(first + 1)).is_none()
+        || dreamliner && digits.len() < 4)
+}
+
+/// "10 Downing Street".
+fn is_address(reader: &Reader, first: usize, next: usize) -> bool {
+    let street = [
+        "Street",
+        "St",
+        "Road",
+        "Rd",
+        "Avenue",
+        "Ave",
+        "Lane",
+        "Drive",
+        "Boulevard",
+        "Blvd",
+        "Square",
+        "Way",
+        "Terrace",
+        "Place",
+    ];
+    let capitals = (next..next + 4).take_while(|index| reader.is_capital(*index));
+    first < next && capitals.skip(1).any(|index| street.contains(&reader.word(index)))
+}
+
+/// Whether "one" at `first` is a pronoun or a manner of speaking.
+pub(super) fn is_pronoun(reader: &Reader, first: usize, next: usize) -> bool {
+    if !reader.is(first, "one") || next != first + 1 {
+        return false;
+    }
+    let before = [
+        "no", "any", "every", "each", "some", "which", "that", "this", "the", "another", "other", "new", "old", "only",
+        "big", "good", "bad", "small", "better", "right", "wrong", "last", "next", "first", "second",
+    ];
+    let after = [
+        "of", "another", "who", "whose", "that", "is", "was", "has", "had", "must", "can", "may", "might", "should",
+        "would", "could", "will", "way", "such", "thing", "side", "or", "by", "which", "to", "as",
+    ];
+    let joined = reader.is_hyphen(next)
+        && reader.is_any(next + 1, &["on", "off", "time", "sided", "way", "size", "man", "woman", "stop", "party"]);
+    let preceded = first > 0 && (reader.is_any(first - 1, &before) || reader.is_hyphen(first - 1));
+    let some_day = reader.is_any(next, &["day", "night", "morning", "hand"])
+        && (reader.begins_sentence(first) || reader.is_sign(next + 1, ",."));
+    let clitic = reader.is_sign(next, "'’") && reader.is_glued(next);
+    let alone = first > 0 && (reader.kind(next).is_none() || reader.is_sign(next, ".,;:!?)\"”"));
+    preceded || reader.is_any(next, &after) || joined || some_day || clitic || alone
+}

@@ -1,0 +1,271 @@
+//! Numbers: digits, words, both with scales ("2.5 million", "two hundred and fifty-three thousand", "1½").
+
+use super::decimal::Decimal;
+use super::fraction;
+use super::lexer::Kind;
+use super::reader::Reader;
+use crate::lexicon::quantity::{Sense, VOCABULARY};
+
+/// No number says more scale words in a row than this ("hundred thousand million").
+const MOST_SCALES: u8 = 3;
+
+/// A number and the lexemes it stands on.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Number {
+    pub(super) value: Decimal,
+    pub(super) first: usize,
+    pub(super) next: usize,
+    /// The power of ten of its last scale word or suffix; 0 without one.
+    pub(super) scale: u8,
+    /// Whether it is a part of one, such as "two thirds".
+    pub(super) fraction: bool,
+}
+
+impl Number {
+    /// Whether the number is one numeral and nothing more.
+    pub(super) fn is_bare_numeral(&self, reader: &Reader) -> bool {
+        self.next == self.first + 1 && reader.is_numeral(self.first)
+    }
+}
+
+/// The number that begins at `first`, sign included.
+pub(super) fn number(reader: &Reader, first: usize) -> Option<Number> {
+    fraction::fraction(reader, first).or_else(|| sum(reader, first))
+}
+
+/// Takes a minus sign or word before `number` in, down to lexeme `floor`.
+pub(super) fn with_sign(reader: &Reader, number: Number, floor: usize) -> Number {
+    let Some(before) = number.first.checked_sub(1).filter(|before| *before >= floor) else { return number };
+    let open = |index: usize| index == 0 || !(reader.is_glued(index) || reader.is_numeral(index - 1));
+    let sign = reader.is_sign(before, "-−") && (open(before) || reader.is_sign(before - 1, "("));
+    if sign || reader.is_any(before, &["minus", "negative"]) {
+        return Number { value: number.value.negated(), first: before, ..number };
+    }
+    number
+}
+
+/// The value of one numeral.
+pub(super) fn numeral(reader: &Reader, index: usize) -> Option<Decimal> {
+    if !reader.is_numeral(index) {
+        return None;
+    }
+    let text = reader.word(index);
+    let continental = match (text.find(','), text.find('.')) {
+        (Some(comma), Some(stop)) => stop < comma,
+        (None, Some(_)) => text.matches('.').count() > 1,
+        _ => false,
+    };
+    let plain: String = text
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == if continental { ',' } else { '.' })
+        .map(|c| if c == ',' { '.' } else { c })
+        .collect();
+    Decimal::parse(&plain)
+}
+
+/// Terms of falling scale: "two million | three hundred thousand | and six".
+fn sum(reader: &Reader, first: usize) -> Option<Number> {
+    let mut total = term(reader, first)?;
+    let mut limit = total.scale;
+    while limit > 0 && reader.is_word(total.next.saturating_sub(1)) && !is_suffix(reader, total.next - 1) {
+        let at = if reader.is(total.next, "and") { total.next + 1 } else { total.next };
+        let Some(more) = term(reader, at).filter(|more| continues(reader, &total, more, limit)) else { break };
+        total.value = total.value.plus(&more.value);
+        total.next = more.next;
+        limit = more.scale;
+    }
+    Some(total)
+}
+
+fn is_suffix(reader: &Reader, index: usize) -> bool {
+    reader.is_glued(index) && VOCABULARY.suffix(reader.word(index)).is_some()
+}
+
+/// Whether `more` is a smaller part of the number that `total` begins, and not a number of its own.
+fn continues(reader: &Reader, total: &Number, more: &Number, limit: u8) -> bool {
+    let smaller = Decimal::from(1).shifted(u32::from(limit)).is_some_and(|bound| more.value < bound);
+    let digits = reader.is_numeral(more.first);
+    let alike = digits == reader.is_numeral(total.first) && (!digits || more.scale > 0);
+    let article = reader.sense(more.first) == Sense::Article;
+    let bare_scale = matches!(reader.sense(more.first), Sense::Scale(_) | Sense::Group(_));
+    smaller && !article && !bare_scale && !more.fraction && alike
+}
+
+/// One group with its scales: "one hundred and forty-two thousand", "2.5 million", "25k".
+fn term(reader: &Reader, first: usize) -> Option<Number> {
+    let (value, next) = group(reader, first)?;
+    let (value, next) = fraction::tail(reader, value, next);
+    let mut term = Number { value, first, next, scale: hundreds(reader, first, next), fraction: false };
+    suffix(reader, &mut term);
+    for _ in 0..MOST_SCALES {
+        let Some((power, factor, after)) = scale(reader, term.next) else { break };
+        term.value = term.value.times(factor)?.shifted(u32::from(power))?;
+        term.scale = if factor > 1 { 0 } else { power };
+        term.next = after;
+    }
+    (term.next > term.first).then_some(term)
+}
+
+/// A number that ends in the word "hundred" can go on with tens.
+fn hundreds(reader: &Reader, first: usize, next: usize) -> u8 {
+    if next > first && reader.sense(next - 1) == Sense::Scale(2) { 2 } else { 0 }
+}
+
+/// The scale or group word at `index`: its power of ten, its factor, and what comes after.
+fn scale(reader: &Reader, index: usize) -> Option<(u8, u64, usize)> {
+    let at = if reader.is_hyphen(index) { index + 1 } else { index };
+    scale_word(reader, at).map(|(power, factor)| (power, factor, at + 1))
+}
+
+fn scale_word(reader: &Reader, index: usize) -> Option<(u8, u64)> {
+    let singular = |word: &str| word.strip_suffix(['s', 'S']).map_or(Sense::Other, |stem| VOCABULARY.sense(stem));
+    let sense = match reader.sense(index) {
+        Sense::Vague | Sense::Other if reader.is_word(index) => singular(reader.word(index)),
+        sense => sense,
+    };
+    match sense {
+        Sense::Scale(power) => Some((power, 1)),
+        Sense::Group(size) => Some((0, u64::from(size))),
+        _ => None,
+    }
+}
+
+/// Takes a suffix such as "k" or "bn" right after digits in.
+fn suffix(reader: &Reader, term: &mut Number) {
+    let word = reader.word(term.next);
+    let Some(power) = VOCABULARY.suffix(word).filter(|_| term.next == term.first + 1) else { return };
+    let spaced_form = matches!(word, "bn" | "mn" | "mln" | "bln" | "tn" | "k" | "K" | "cr" | "Cr" | "mil" | "b" | "m");
+    let money = term.first > 0 && follows_currency(reader, term.first);
+    let apart = matches!(word, "b" | "m" | "mil") && !money;
+    let digits = reader.is_numeral(term.first);
+    let near = reader.is_glued(term.next) || (spaced_form && !apart);
+    if digits
+        && near
+        && (word != "m" || money || counts_on(reader, term.next + 1))
+        && let Some(value) = term.value.clone().shifted(u32::from(power))
+    {
+        *term = Number { value, next: term.next + 1, scale: power, ..term.clone() };
+    }
+}
+
+fn follows_currency(reader: &Reader, first: usize) -> bool {
+    let money = |from: usize| {
+        let unit = VOCABULARY.unit(&reader.phrase((from, first)));
+        unit.is_some_and(|unit| unit.kind == crate::analysis::QuantityKind::Money)
+    };
+    money(first - 1) || (first > 1 && money(first - 2))
+}
+
+/// Whether "m" before `index` is a million of something and not a metre.
+fn counts_on(reader: &Reader, index: usize) -> bool {
+    !reader.is_glued(index) && (reader.is_noun_like(index) || VOCABULARY.unit(reader.word(index)).is_some())
+        || reader.is_sign(index, "€£$¥₹")
+        || (reader.is_dash(index) && reader.is_noun_like(index + 1))
+}
+
+/// A number below a scale word: digits, or words with their hundreds.
+fn group(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
+    let (head, next) = match (reader.kind(first)?, reader.sense(first)) {
+        (Kind::Numeral, _) => (numeral(reader, first)?, first + 1),
+        (_, Sense::Article) => {
+            scale_word(reader, first + 1).filter(|_| !reader.word(first + 1).ends_with('s'))?;
+            (Decimal::from(1), first + 1)
+        }
+        (_, Sense::Scale(_) | Sense::Group(_)) => bare_scale(reader, first)?,
+        _ => small(reader, first)?,
+    };
+    let hundred = if reader.is_hyphen(next) { next + 1 } else { next };
+    if reader.sense(hundred) != Sense::Scale(2) {
+        return Some((head, next));
+    }
+    let value = head.shifted(2)?;
+    Some(
+        tens(reader, hundred + 1, first).map_or((value.clone(), hundred + 1), |(tens, next)| (value.plus(&tens), next)),
+    )
+}
+
+/// A scale word without a number before it counts one: "hundred thousand dollars".
+fn bare_scale(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
+    let plural = reader.word(first).ends_with('s');
+    (!plural && !reader.is_glued(first)).then_some((Decimal::from(1), first))
+}
+
+/// The tens and ones after "hundred", unless they begin a number of their own.
+fn tens(reader: &Reader, next: usize, first: usize) -> Option<(Decimal, usize)> {
+    let at = if reader.is(next, "and") || reader.is_hyphen(next) { next + 1 } else { next };
+    let digits = || numeral(reader, at).filter(|value| value.is_whole() && *value < Decimal::from(100));
+    let (value, after) = match digits() {
+        Some(value) if reader.is_numeral(first) && at > next => (value, at + 1),
+        Some(_) => return None,
+        None => small(reader, at)?,
+    };
+    let own = matches!(reader.sense(after), Sense::Scale(2) | Sense::Part(_) | Sense::Power(_) | Sense::Ordinal(_));
+    (!own).then_some((value, after))
+}
+
+/// A number below a hundred in words: "seven", "forty-two", "forty two".
+pub(super) fn small(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
+    let Sense::Small(value) = reader.sense(first) else { return None };
+    let ones = if reader.is_sign(first + 1, "-‐‑") { first + 2 } else { first + 1 };
+    match reader.sense(ones) {
+        Sense::Small(one @ 1..=9) if value >= 20 => Some((Decimal::from(u64::from(value + one)), ones + 1)),
+        _ => point(reader, value, first + 1).or(Some((Decimal::from(u64::from(value)), first + 1))),
+    }
+}
+
+/// Spoken decimals: "two point five".
+fn point(reader: &Reader, whole: u8, next: usize) -> Option<(Decimal, usize)> {
+    if !reader.is(next, "point") {
+        return None;
+    }
+    let mut written = format!("{whole}.");
+    let mut at = next + 1;
+    while let Sense::Small(digit) = reader.sense(at) {
+        written.push_str(&digit.to_string());
+        at += 1;
+        if digit > 9 || written.len() > 20 {
+            break;
+        }
+    }
+    Decimal::parse(&written).filter(|_| at > next + 1).map(|value| (value, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> Option<String> {
+        let reader = Reader::new(text);
+        let number = number(&reader, 0)?;
+        (number.next == reader.lexemes.len()).then(|| number.value.to_string())
+    }
+
+    #[test]
+    fn numbers_in_digits_and_words() {
+        for (text, expected) in [
+            ("1,234.56", "1234.56"),
+            ("1.234,56", "1234.56"),
+            ("12,34,567", "1234567"),
+            ("two hundred and fifty-three thousand", "253000"),
+            ("Two hundred thousand three hundred and six", "200306"),
+            ("one hundred and forty-two", "142"),
+            ("a hundred thousand", "100000"),
+            ("hundred thousand", "100000"),
+            ("one and a half million", "1500000"),
+            ("half a dozen", "6"),
+            ("two dozen", "24"),
+            ("2.5 million", "2500000"),
+            ("25k", "25000"),
+            ("1.5 lakh crore", "1500000000000"),
+            ("three crore twelve lakh fifty-six thousand seven hundred twenty-one", "31256721"),
+            ("3 hundred and 21", "321"),
+            ("two point two million", "2200000"),
+            ("forty five hundred", "4500"),
+        ] {
+            assert_eq!(value(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["three hundred and two hundred", "twenty thirty", "two three", "hundreds"] {
+            assert_eq!(value(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! A paragraph cut into lexemes, and the questions the grammar asks of it.
+
+use super::lexer::{self, Kind, Lexeme};
+use crate::lexicon::quantity::{Sense, VOCABULARY};
+use crate::text::Span;
+
+/// Lexemes from `.0` up to, not including, `.1`.
+pub(in crate::detect) type Range = (usize, usize);
+
+/// The paragraph as the grammar sees it. Indices past the end answer like nothing at all.
+#[derive(Debug)]
+pub(in crate::detect) struct Reader<'t> {
+    pub(in crate::detect) text: &'t str,
+    pub(in crate::detect) lexemes: Vec<Lexeme>,
+}
+
+impl<'t> Reader<'t> {
+    pub(in crate::detect) fn new(text: &'t str) -> Self {
+        Self { text, lexemes: lexer::lex(text) }
+    }
+
+    pub(in crate::detect) fn kind(&self, index: usize) -> Option<Kind> {
+        self.lexemes.get(index).map(|lexeme| lexeme.kind)
+    }
+
+    pub(in crate::detect) fn word(&self, index: usize) -> &'t str {
+        self.lexemes.get(index).map_or("", |lexeme| lexeme.span.slice(self.text))
+    }
+
+    pub(in crate::detect) fn sense(&self, index: usize) -> Sense {
+        match self.kind(index) {
+            Some(Kind::Word(sense)) => sense,
+            _ => Sense::Other,
+        }
+    }
+
+    pub(in crate::detect) fn is(&self, index: usize, word: &str) -> bool {
+        self.word(index).eq_ignore_ascii_case(word)
+    }
+
+    pub(in crate::detect) fn is_any(&self, index: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(index, word))
+    }
+
+    /// Whether the lexemes from `index` on read as `words`.
+    pub(in crate::detect) fn reads(&self, index: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(offset, word)| self.is(index + offset, word))
+    }
+
+    pub(in crate::detect) fn is_numeral(&self, index: usize) -> bool {
+        self.kind(index) == Some(Kind::Numeral)
+    }
+
+    pub(in crate::detect) fn is_word(&self, index: usize) -> bool {
+        matches!(self.kind(index), Some(Kind::Word(_)))
+    }
+
+    pub(in crate::detect) fn is_sign(&self, index: usize, signs: &str) -> bool {
+        matches!(self.kind(index), Some(Kind::Sign(sign)) if signs.contains(sign))
+    }
+
+    /// Whether nothing but the previous lexeme stands before this one.
+    pub(in crate::detect) fn is_glued(&self, index: usize) -> bool {
+        self.lexemes.get(index).is_some_and(|lexeme| !lexeme.spaced)
+    }
+
+    /// Whether a hyphen joins the lexemes around `index` without space.
+    pub(in crate::detect) fn is_hyphen(&self, index: usize) -> bool {
+        self.is_sign(index, "-‐‑") && self.is_glued(index) && self.is_glued(index + 1)
+    }
+
+    pub(in crate::detect) fn is_dash(&self, index: usize) -> bool {
+        self.is_sign(index, "-‐‑–−~")
+    }
+
+    pub(in crate::detect) fn is_capital(&self, index: usize) -> bool {
+        self.is_word(index) && self.word(index).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a sentence, line or quotation begins at `index`, as far as signs tell.
+    pub(in crate::detect) fn begins_sentence(&self, index: usize) -> bool {
+        index == 0 || self.is_sign(index - 1, ".!?:;\"“‘|•—")
+    }
+
+    /// The lexemes of `range` as one phrase: single spaces between words, none around signs; empty past the end.
+    pub(in crate::detect) fn phrase(&self, range: Range) -> String {
+        let mut phrase = String::new();
+        if range.1 > self.lexemes.len() {
+            return phrase;
+        }
+        for index in range.0..range.1 {
+            let between_words = self.is_word(index) && index > range.0 && self.is_word(index - 1);
+            if between_words {
+                phrase.push(' ');
+            }
+            phrase.push_str(self.word(index));
+        }
+        phrase
+    }
+
+    pub(in crate::detect) fn span(&self, range: Range) -> Span {
+        let of = |index: usize| self.lexemes.get(index).map(|lexeme| lexeme.span);
+        match (of(range.0), of(range.1.saturating_sub(1))) {
+            (Some(first), Some(last)) => first.cover(last),
+            _ => Span::default(),
+        }
+    }
+
+    /// Whether the word at `index` looks like several of something: "boats", "people".
+    pub(in crate::detect) fn is_plural(&self, index: usize) -> bool {
+        let lower = self.word(index).to_lowercase();
+        let regular = lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us");
+        self.is_word(index) && !VOCABULARY.ends_noun(&lower) && (regular || VOCABULARY.irregular_plural(&lower))
+    }
+
+    /// Whether the word at `index` can stand in the name of what is counted.
+    pub(in crate::detect) fn is_noun_like(&self, index: usize) -> bool {
+        self.is_word(index) && !VOCABULARY.ends_noun(&self.word(index).to_lowercase())
+    }
+}

@@ -1,0 +1,189 @@
+//! What holds of numeric claims in any text at all.
+
+use postil::Span;
+use postil::analysis::Quantity;
+use postil::detect::quantity::quantities;
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+/// Words and signs that numeric claims are made of, to be strung together at random.
+const PIECES: &[&str] = &[
+    "12",
+    "1,234.5",
+    "2020",
+    "0",
+    "3rd",
+    "½",
+    "1/2",
+    "$",
+    "€",
+    "%",
+    " ",
+    "  ",
+    "-",
+    "–",
+    "to",
+    "from",
+    "between",
+    "and",
+    "two",
+    "hundred",
+    "thousand",
+    "million",
+    "bn",
+    "k",
+    "m",
+    "km",
+    "an",
+    "a",
+    "half",
+    "third",
+    "dozens",
+    "of",
+    "several",
+    "about",
+    "at least",
+    "more than",
+    "or more",
+    "-year-old",
+    "years",
+    "aged",
+    "his",
+    "s",
+    "'",
+    "May",
+    "p.m.",
+    ":",
+    ".",
+    ",",
+    "(",
+    ")",
+    "+",
+    "one",
+    "in",
+    "ten",
+    "no",
+    "doubled",
+    "twice",
+    "as",
+    "rose",
+    "by",
+    "people",
+    "boats",
+    "Boeing",
+    "É",
+    "👍",
+    "\u{301}",
+    "\u{202f}",
+    "minus",
+    "°C",
+    "sq",
+    "ft",
+    "per",
+    "cent",
+    "£",
+    "Rs",
+    "USD",
+    "point",
+    "five",
+];
+
+fn is_decimal(text: &str) -> bool {
+    let magnitude = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = magnitude.split_once('.').unwrap_or((magnitude, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole) && digits(fraction)
+}
+
+fn check(text: &str) -> Result<(), TestCaseError> {
+    let found = quantities(text, &[]);
+    let mut end = 0;
+    for Quantity { span, value, low, high, parts, change, .. } in &found {
+        prop_assert!(end <= span.start && !span.is_empty() && text.get(span.range()).is_some(), "{span:?} in {text:?}");
+        end = span.end;
+        for part in [parts.hedge, parts.number, parts.unit].into_iter().flatten() {
+            prop_assert!(span.contains(part) && text.get(part.range()).is_some(), "{part:?} of {span:?} in {text:?}");
+        }
+        let outer: Vec<Span> = parts.counted.into_iter().chain(change.map(|change| change.cue)).collect();
+        prop_assert!(outer.iter().all(|part| !part.is_empty() && text.get(part.range()).is_some()));
+        prop_assert!([value, low, high].into_iter().flatten().all(|number| is_decimal(number)), "{text:?}");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_gives_valid_claims(text in "\\PC*") {
+        check(&text)?;
+    }
+
+    #[test]
+    fn any_string_of_number_words_gives_valid_claims(
+        pieces in prop::collection::vec((prop::sample::select(PIECES), any::<bool>()), 0..40)
+    ) {
+        let text: String = pieces.iter().flat_map(|(piece, space)| [*piece, if *space { " " } else { "" }]).collect();
+        check(&text)?;
+    }
+}
+
+/// Time for `pattern` repeated to `size` bytes.
+fn time(pattern: &str, size: usize) -> Duration {
+    let text = pattern.repeat(size / pattern.len());
+    let start = Instant::now();
+    let found = quantities(&text, &[]);
+    assert!(found.iter().all(|claim| claim.span.end as usize <= text.len()));
+    start.elapsed()
+}
+
+/// Four times the text may take no more than a few times four times as long: a quadratic pass takes sixteen times as
+/// long, and minutes at the larger size. Debug builds and busy machines get a wide allowance.
+#[test]
+fn hostile_text_is_read_in_linear_time() {
+    for pattern in [
+        "1",
+        "1,",
+        "12,",
+        "1 ",
+        "1.",
+        "1-",
+        "1:",
+        "1/",
+        "-",
+        "+1 ",
+        "(",
+        "one ",
+        "hundred ",
+        "million ",
+        "dozen ",
+        "half ",
+        "twenty-",
+        "and ",
+        "a ",
+        "a few ",
+        "$",
+        "$1 ",
+        "1a",
+        "a1",
+        "at least ",
+        "or more ",
+        "1 to ",
+        "between ",
+        "rose ",
+        "1ft ",
+        "several hundred ",
+        "0123 ",
+        "1 000 ",
+        "١",
+        "é",
+        ".5",
+        "1::",
+        "point five ",
+        "May 1, ",
+        "No. 1, ",
+    ] {
+        let (small, large) = (time(pattern, 1 << 14), time(pattern, 1 << 16));
+        assert!(large < small * 10 + Duration::from_secs(1), "{pattern:?} took {small:?}, then {large:?}");
+    }
+}
