@@ -1,17 +1,29 @@
 //! What holds for the sentences and tokens of any text at all.
 
 use postil::Span;
+use postil::model::{BoundaryPredictor, Model};
 use postil::segment::{self, Segmentation};
 use proptest::prelude::*;
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 fn check(text: &str) {
-    let found = segment::segment(text);
-    assert_eq!(found, segment::segment(text), "the same every time: {text:?}");
-    assert_eq!(found.tokens, segment::tokens(text), "{text:?}");
-    tokens_tile(text, &found);
-    sentences_hold_tokens(text, &found);
+    let predictor = &*PREDICTOR;
+    for (found, again) in [
+        (segment::segment(text), segment::segment(text)),
+        (segment::segment_with(predictor, text), segment::segment_with(predictor, text)),
+    ] {
+        assert_eq!(found, again, "the same every time: {text:?}");
+        assert_eq!(found.tokens, segment::tokens(text), "{text:?}");
+        tokens_tile(text, &found);
+        sentences_hold_tokens(text, &found);
+    }
 }
+
+static PREDICTOR: LazyLock<BoundaryPredictor> = LazyLock::new(|| {
+    let model = Model::read(include_bytes!("../models/sentences.bin").to_vec()).expect("the shipped model is readable");
+    BoundaryPredictor::new(Arc::new(model)).expect("the shipped model has all sections")
+});
 
 fn tokens_tile(text: &str, found: &Segmentation) {
     let mut at = 0;
@@ -57,6 +69,19 @@ proptest! {
     #[test]
     fn emoji_marks_and_odd_spaces(text in "[a-z. \u{a0}\u{2009}\u{200b}\u{200d}\u{301}\u{fe0f}\u{1f468}\u{1f3fd}\u{1f1f2}\u{feff}\n]{0,40}") {
         check(&text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_a_model_or_an_error(bytes in any::<Vec<u8>>(), cut in 0_usize..65_596, at in 0_usize..65_596) {
+        let mut file = include_bytes!("../models/sentences.bin").to_vec();
+        prop_assert!(Model::read(bytes).is_err());
+        prop_assert!(Model::read(file[..cut].to_vec()).is_err());
+        file[at] = file[at].wrapping_add(1);
+        prop_assert!(Model::read(file).is_err());
     }
 }
 

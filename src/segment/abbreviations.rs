@@ -23,8 +23,13 @@ pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
         return None;
     }
     find(word).or_else(|| {
-        let lower = word.strip_prefix(|c: char| c.is_ascii_uppercase()).map(|_| word.to_ascii_lowercase())?;
-        find(&lower).filter(|_| word.chars().skip(1).all(char::is_lowercase))
+        let rest = word.strip_prefix(|c: char| c.is_ascii_uppercase())?;
+        let first = word.get(..word.len() - rest.len())?;
+        if rest.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return find(&word.to_ascii_lowercase());
+        }
+        let plain = rest.bytes().all(|byte| byte.is_ascii_uppercase()).then(|| rest.to_ascii_lowercase())?;
+        find(&format!("{first}{plain}")).filter(|kind| matches!(kind, Abbreviation::Title | Abbreviation::End))
     })
 }
 
@@ -87,6 +92,8 @@ mod tests {
         assert_eq!(abbreviation("gen"), None);
         assert_eq!(abbreviation("Vs"), Some(Abbreviation::Inner));
         assert_eq!(abbreviation("VS"), None);
+        assert_eq!(abbreviation("GEN"), Some(Abbreviation::Title));
+        assert_eq!(abbreviation("gEN"), None);
         assert_eq!(abbreviation("sat"), None);
     }
 

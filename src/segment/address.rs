@@ -62,8 +62,9 @@ fn site(rest: &str) -> Option<usize> {
     let host = rest.get(..run)?.trim_end_matches(['.', '-', '_']);
     let (name, last) = host.rsplit_once('.')?;
     let whole = !name.is_empty() && !name.ends_with('.') && run < LONGEST_NAME;
-    if whole && lists(&LISTS.files, last) && host.len() == run {
-        return Some(run);
+    let ended = rest.get(host.len()..run).is_some_and(|tail| tail.bytes().all(|byte| byte == b'.'));
+    if whole && lists(&LISTS.files, last) && ended {
+        return Some(host.len());
     }
     let web = whole && lists(&LISTS.domains, last) && !name.contains("..");
     web.then(
@@ -87,7 +88,7 @@ mod tests {
             ("www.example.com,", Some("www.example.com")),
             ("example.com/news/1.", Some("example.com/news/1")),
             ("awa.kone@example.ml.", Some("awa.kone@example.ml")),
-            ("minutes.doc", Some("minutes.doc")),
+            ("minutes.doc.", Some("minutes.doc")),
             ("example.com", Some("example.com")),
             ("end.The", None),
             ("http://", None),

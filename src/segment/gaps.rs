@@ -46,10 +46,11 @@ fn opened(open: u32, shape: Shape) -> u32 {
     }
 }
 
-/// Whether a sentence may end between two tokens with white space between them. Two words in the middle of a sentence
-/// are most of all gaps and are not looked at.
+/// Whether the predictor is asked about white space between two tokens. Two words in the middle of a sentence are most of
+/// all gaps and are no question; what follows an abbreviation is seen too seldom to learn from, and left to the rules.
 fn is_candidate(before: Shape, after: Shape) -> bool {
     use Shape::{Capitalised, Capitals, Clitic, Comma, Letter, Lower, Mixed, Number, Stop};
+    let abbreviated = matches!(before, Shape::Abbreviation | Shape::EndAbbreviation | Shape::Dotted | Shape::Initial);
     let word = matches!(before, Lower | Capitalised | Capitals | Letter | Mixed | Number | Clitic | Comma);
-    !(word && matches!(after, Lower | Clitic | Comma | Stop))
+    !(abbreviated || (word && matches!(after, Lower | Clitic | Comma | Stop)))
 }

@@ -1,7 +1,7 @@
 //! Joins tokens into sentences: where a stop ends one, by rule, and where a trained predictor says so.
 
 use super::Token;
-use super::sight::{Shape, Sight};
+use super::sight::{Shape, Sight, hash};
 use crate::text::Span;
 
 /// The sentences made of `tokens`, which `ends(n)` says to end after token `n`. The last token always ends one.
@@ -21,8 +21,8 @@ pub(crate) fn join(tokens: &[Token], mut ends: impl FnMut(usize) -> bool) -> Vec
 /// Whether a sentence ends after token `index`, by rule alone: behind a stop and what closes behind it, before a token
 /// that can begin a sentence.
 pub(super) fn ends_by_rule(sights: &[Sight], index: usize) -> bool {
-    let Some(stop) = stop_before(sights, index) else { return false };
-    let Some(next) = content_after(sights, index) else { return false };
+    let Some(stop) = stop_before(sights, before_references(sights, index)) else { return false };
+    let Some(next) = content_after(sights, index).filter(|_| !is_reference(sights, index + 3)) else { return false };
     let spaced = sights.get(index + 1).is_some_and(|sight| sight.spaced);
     if !spaced {
         return ends_without_space(sights, index, stop, next);
@@ -31,7 +31,7 @@ pub(super) fn ends_by_rule(sights: &[Sight], index: usize) -> bool {
     let capital = !matches!(shape(next), Shape::Lower | Shape::Comma | Shape::Semicolon | Shape::Colon | Shape::Clitic);
     match shape(stop) {
         Shape::Stop | Shape::Ellipsis => capital && shape(next) != Shape::Dash,
-        Shape::Question => capital && !(shape(next) == Shape::Dash && stop < index),
+        Shape::Question => (capital || stop == index && shape(next) == Shape::Lower) && shape(next) != Shape::Dash,
         _ => sights.get(next).is_some_and(|sight| sight.starter),
     }
 }
@@ -40,7 +40,7 @@ pub(super) fn ends_by_rule(sights: &[Sight], index: usize) -> bool {
 const REACH: usize = 4;
 
 /// The stop that ends the sentence whose last token may be `index`: that token, or one before it with nothing but
-/// closing quotation marks, brackets or a bracketed reference in between.
+/// closing quotation marks and brackets in between.
 fn stop_before(sights: &[Sight], index: usize) -> Option<usize> {
     let mut at = index;
     for _ in 0..REACH {
@@ -49,16 +49,31 @@ fn stop_before(sights: &[Sight], index: usize) -> Option<usize> {
             Shape::Stop | Shape::Question | Shape::Ellipsis | Shape::EndAbbreviation | Shape::Dotted => {
                 return Some(at);
             }
-            Shape::ClosingQuote | Shape::ClosingBracket | Shape::Opening | Shape::Number
-                if at == index || !sights.get(at + 1)?.spaced => {}
+            Shape::ClosingQuote | Shape::ClosingBracket if !sight.spaced => at = at.checked_sub(1)?,
             _ => return None,
         }
-        if sight.spaced || (at == index && matches!(sight.shape, Shape::Opening | Shape::Number)) {
-            return None;
-        }
-        at = at.checked_sub(1)?;
     }
     None
+}
+
+/// The last token before references like "[5] [6]" that end at `index`; `index` itself where there is none.
+fn before_references(sights: &[Sight], index: usize) -> usize {
+    let mut at = index;
+    for _ in 0..REACH {
+        if at < 3 || !is_reference(sights, at) {
+            break;
+        }
+        at -= 3;
+    }
+    at
+}
+
+/// Whether a number in square brackets ends at `index`.
+fn is_reference(sights: &[Sight], index: usize) -> bool {
+    let at = |back: usize| index.checked_sub(back).and_then(|at| sights.get(at));
+    at(0).is_some_and(|sight| sight.shape == Shape::ClosingBracket)
+        && at(1).is_some_and(|sight| sight.shape == Shape::Number)
+        && at(2).is_some_and(|sight| sight.hash == hash("["))
 }
 
 /// The first token after `index` that does not open something.

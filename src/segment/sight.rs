@@ -166,7 +166,7 @@ fn starts(word: &str) -> bool {
 }
 
 /// FNV-1a over the bytes, ASCII letters made small.
-fn hash(text: &str) -> u32 {
+pub(super) fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
 }
 

@@ -24,6 +24,7 @@ fn special(rest: &str, first: char, before: Option<char>) -> Option<(usize, Toke
         '.' if outside || before.is_some_and(|c| class(c) == Class::Symbol) => decimal(next),
         '+' if before.is_none() => decimal(next),
         _ if is_apostrophe(first) && outside => apostrophe(rest, first, next, before.is_none()),
+        _ if is_apostrophe(first) => possessive(next).map(|length| (first.len_utf8() + length, TokenKind::Word)),
         _ => None,
     }
 }
@@ -52,6 +53,12 @@ fn apostrophe(rest: &str, first: char, next: &str, alone: bool) -> Option<(usize
         .then_some((word.len(), TokenKind::Word))
 }
 
+/// The "s" of "2003's" and "”s".
+fn possessive(next: &str) -> Option<usize> {
+    let after = next.strip_prefix(['s', 'S'])?;
+    (!after.starts_with(char::is_alphanumeric)).then_some(1)
+}
+
 fn emoticon(rest: &str, first: char, before: Option<char>) -> Option<usize> {
     if !matches!(first, ':' | ';' | '=' | '<' | '^') {
         return None;
@@ -73,6 +80,8 @@ fn plain(rest: &str, first: char) -> (usize, TokenKind) {
         _ => c == first && runs(first),
     };
     let run = rest.find(|c| !same(c)).unwrap_or(rest.len()).max(first.len_utf8());
+    let asks = if matches!(first, '.' | '…') { rest.get(run..).unwrap_or_default() } else { "" };
+    let run = run + asks.find(|c| !matches!(c, '!' | '?')).unwrap_or(asks.len());
     (run + cluster(rest.get(run..).unwrap_or_default(), first), kind)
 }
 
@@ -109,6 +118,7 @@ mod tests {
             ("….", "…."),
             ("?!?\"", "?!?"),
             ("--it", "--"),
+            (".?!", ".?!"),
             ("''", "''"),
             ("``Yes", "``"),
             (".265", ".265"),

@@ -63,3 +63,19 @@ fn shipped() -> Result<BoundaryPredictor, Box<dyn Error>> {
 fn path() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../models/sentences.bin")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Runs where the corpora are.
+    #[test]
+    fn training_gives_the_shipped_model() {
+        if std::env::var_os("POSTIL_DATA").is_none() {
+            return;
+        }
+        let documents: Vec<_> = TRAIN.iter().flat_map(|corpus| corpus::read(corpus).unwrap()).collect();
+        let file = sentences::train(&sentences::examples(&documents), &sentences::RECIPE);
+        assert!(file == std::fs::read(path()).unwrap(), "train again: postil-train sentences");
+    }
+}
