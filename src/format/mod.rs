@@ -1,7 +1,7 @@
 //! Exchange formats: one file per format, write, and read where it can be read back.
 //!
 //! Every writer gives the text of the file and what the format could not carry, annotation by annotation. No format
-//! knows another; [`FORMATS`] lists them all.
+//! knows another; [`FORMATS`] lists those of a Session. [`contract`] is apart: it writes what the Engine found, for batches.
 //!
 //! | format | offsets | which annotations | discontinuous | overlapping | relations, attributes |
 //! |---|---|---|---|---|---|

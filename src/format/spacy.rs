@@ -9,6 +9,20 @@
 //! overlap: everything, labels of other layers as `layer:label`, each fragment by itself. Suggested and accepted
 //! annotations are written, rejected ones are not: what the machine suggests counts until somebody says no.
 //!
+//! ```python
+//! import json, spacy
+//! from spacy.tokens import DocBin
+//!
+//! nlp, docs = spacy.blank("en"), DocBin()
+//! for line in open("article.spacy.jsonl", encoding="utf-8"):
+//!     example = json.loads(line)
+//!     doc = nlp.make_doc(example["text"])
+//!     doc.set_ents([doc.char_span(start, end, label=label) for start, end, label in example["entities"]])
+//!     doc.spans["sc"] = [doc.char_span(start, end, label=label) for start, end, label, _ in example["spans"]["sc"]]
+//!     docs.add(doc)
+//! docs.to_disk("train.spacy")
+//! ```
+//!
 //! `Doc.char_span` refuses spans that cut a token, so spans are freed of white space at their ends and widened to whole
 //! tokens.
 

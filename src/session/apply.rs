@@ -231,3 +231,103 @@ pub(crate) fn patch(text: &str, hunks: &[Hunk]) -> Option<String> {
     patched.push_str(text.get(from..)?);
     Some(patched)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{Label, Layer, Origin, State};
+
+    const PERSON: Author = Author::Human(None);
+
+    fn annotation(id: u32, spans: &[(u32, u32)]) -> Annotation {
+        Annotation {
+            id: AnnotationId(id),
+            layer: Layer::Entity,
+            label: Label::from("PERSON"),
+            spans: spans.iter().map(|span| Span::from(*span)).collect(),
+            attributes: BTreeMap::new(),
+            confidence: None,
+            origin: Origin::Human,
+            state: State::Accepted,
+            orphan: None,
+        }
+    }
+
+    fn relation(id: u32, from: u32, to: u32) -> Relation {
+        let (from, to) = (AnnotationId(from), AnnotationId(to));
+        let (origin, state) = (Origin::Human, State::Accepted);
+        Relation { id: AnnotationId(id), kind: "same-as".to_owned(), from, to, origin, state }
+    }
+
+    fn new(after: Annotation) -> Change {
+        Change::Annotation { before: None, after: Some(after) }
+    }
+
+    fn link(after: Relation) -> Change {
+        Change::Relation { before: None, after: Some(after) }
+    }
+
+    fn hunk(start: u32, before: &str, after: &str) -> Change {
+        Change::Text(vec![Hunk { start, before: before.to_owned(), after: after.to_owned() }])
+    }
+
+    /// "Goïta left." with the name (0), the verb (1), and a relation from one to the other (2).
+    fn session() -> Session {
+        let mut session = Session::new("Goïta left.");
+        let changes = vec![new(annotation(0, &[(0, 6)])), new(annotation(1, &[(7, 11)])), link(relation(2, 0, 1))];
+        session.apply(&PERSON, 0, "annotate", changes).unwrap();
+        session
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_and_changes_nothing() {
+        let unsure = Annotation { confidence: Some(f32::NAN), ..annotation(3, &[(0, 2)]) };
+        let lost = Annotation { orphan: Some("Goïta".to_owned()), ..annotation(3, &[(0, 2)]) };
+        let removed = Change::Annotation { before: Some(annotation(0, &[(0, 6)])), after: None };
+        let stale = Change::Annotation { before: Some(annotation(0, &[(0, 2)])), after: None };
+        let id = AnnotationId;
+        let cases = [
+            (vec![], EditError::Empty),
+            (vec![new(annotation(3, &[]))], EditError::Spans(id(3))),
+            (vec![new(annotation(3, &[(1, 1)]))], EditError::Spans(id(3))),
+            (vec![new(annotation(3, &[(0, 3)]))], EditError::Spans(id(3))),
+            (vec![new(annotation(3, &[(0, 99)]))], EditError::Spans(id(3))),
+            (vec![new(annotation(3, &[(7, 9), (0, 2)]))], EditError::Spans(id(3))),
+            (vec![new(annotation(3, &[(0, 2), (2, 4)]))], EditError::Spans(id(3))),
+            (vec![new(lost)], EditError::Spans(id(3))),
+            (vec![new(unsure)], EditError::Confidence(id(3))),
+            (vec![new(annotation(0, &[(0, 2)]))], EditError::Stale(id(0))),
+            (vec![new(annotation(2, &[(0, 2)]))], EditError::Used(id(2))),
+            (vec![new(annotation(u32::MAX, &[(0, 2)]))], EditError::Used(id(u32::MAX))),
+            (vec![new(annotation(3, &[(0, 2)])), new(annotation(3, &[(0, 2)]))], EditError::Malformed),
+            (vec![Change::Annotation { before: None, after: None }], EditError::Malformed),
+            (vec![stale], EditError::Stale(id(0))),
+            (vec![removed], EditError::Dangling(id(2))),
+            (vec![link(relation(3, 0, 9))], EditError::Dangling(id(3))),
+            (vec![link(relation(3, 0, 2))], EditError::Dangling(id(3))),
+            (vec![hunk(0, "Gone", "")], EditError::Text),
+            (vec![hunk(0, "Go", "\r\n")], EditError::Text),
+            (vec![hunk(0, "Goïta ", "")], EditError::Spans(id(0))),
+        ];
+        for (changes, expected) in cases {
+            let mut session = session();
+            let shown = format!("{changes:?}");
+            assert_eq!(session.apply(&PERSON, 0, "test", changes).map(|_| ()), Err(expected), "{shown}");
+            assert_eq!(format!("{session:?}"), format!("{:?}", self::session()));
+        }
+    }
+
+    #[test]
+    fn a_log_out_of_order_is_not_replayed() {
+        let log = session().log().to_vec();
+        let undo = Edit { number: 1, changes: Vec::new(), undoes: Some(1), ..log[0].clone() };
+        let wrong = Edit { number: 4, ..log[0].clone() };
+        for (edit, error) in [(undo, EditError::Undo(1)), (wrong, EditError::Number(4))] {
+            let log = vec![log[0].clone(), edit];
+            assert_eq!(
+                Session::replay("Goïta left.", log).map(|_| ()),
+                Err(crate::session::ReplayError { number: 1, error })
+            );
+        }
+    }
+}

@@ -101,8 +101,9 @@ impl<'a> Merge<'a> {
     }
 
     fn fresh(&mut self) -> AnnotationId {
-        self.next_id += 1;
-        AnnotationId(self.next_id - 1)
+        let id = AnnotationId(self.next_id);
+        self.next_id = self.next_id.saturating_add(1);
+        id
     }
 
     fn remove_unsaid(&mut self) {
