@@ -17,8 +17,11 @@
 //! for line in open("article.spacy.jsonl", encoding="utf-8"):
 //!     example = json.loads(line)
 //!     doc = nlp.make_doc(example["text"])
-//!     doc.set_ents([doc.char_span(start, end, label=label) for start, end, label in example["entities"]])
-//!     doc.spans["sc"] = [doc.char_span(start, end, label=label) for start, end, label, _ in example["spans"]["sc"]]
+//!     # None where spaCy's tokens are longer than ours: it leaves "U.S.-led" and "word))word" whole.
+//!     entities = [doc.char_span(start, end, label=label) for start, end, label in example["entities"]]
+//!     doc.set_ents([entity for entity in entities if entity is not None])
+//!     spans = [doc.char_span(start, end, label=label) for start, end, label, _ in example["spans"]["sc"]]
+//!     doc.spans["sc"] = [span for span in spans if span is not None]
 //!     docs.add(doc)
 //! docs.to_disk("train.spacy")
 //! ```
