@@ -77,12 +77,20 @@ classes! {
     RoleModifier = "role-modifier",
     /// "de", "bin".
     Particle = "particle",
+    /// "based", after a hyphen.
+    HyphenWord = "hyphen-word",
     /// "said".
     Speech = "speech",
     /// "near".
     Locative = "locative",
     /// "government", "troops".
     PeopleNoun = "people-noun",
+    /// Ends like a place: "Ludwigsburg".
+    PlaceEnding = "place-ending",
+    /// Ends like a surname: "Petrenko".
+    PersonEnding = "person-ending",
+    /// Ends like a people: "Ruritanian".
+    PeopleEnding = "people-ending",
     /// "ministry".
     OrganisationHead = "organisation-head",
     /// "inc".
@@ -133,9 +141,11 @@ impl Classes {
         Self(self.0 | other.0)
     }
 
-    /// Whether nothing is known.
+    /// Whether no list has it; an ending may tell something all the same.
     pub const fn is_empty(self) -> bool {
-        self.0 == 0
+        const ENDINGS: u64 =
+            Classes::of(Class::PlaceEnding).0 | Classes::of(Class::PersonEnding).0 | Classes::of(Class::PeopleEnding).0;
+        self.0 & !ENDINGS == 0
     }
 }
 
@@ -144,6 +154,7 @@ impl Classes {
 pub struct Names {
     words: FixedMap<&'static str, Classes>,
     phrases: FixedMap<&'static str, Vec<Phrase>>,
+    endings: FixedMap<&'static str, Classes>,
 }
 
 /// A name of several tokens, under its first token in [`Names`].
@@ -152,6 +163,8 @@ struct Phrase {
     rest: Vec<&'static str>,
     classes: Classes,
 }
+
+const ENDINGS: &str = include_str!("../../lexicons/entity/name_endings.txt");
 
 const FILES: [&str; 11] = [
     include_str!("../../lexicons/entity/cities.txt"),
@@ -179,7 +192,13 @@ impl Names {
         let mut names = Self {
             words: HashMap::with_capacity_and_hasher(40_000, BuildHasherDefault::default()),
             phrases: FixedMap::default(),
+            endings: FixedMap::default(),
         };
+        for (section, ending) in entries(ENDINGS) {
+            let class = Class::of_section(section).map(Classes::of).unwrap_or_default();
+            let known = names.endings.entry(ending).or_default();
+            *known = known.with(class);
+        }
         for (section, entry) in FILES.into_iter().flat_map(entries) {
             if let Some(class) = Class::of_section(section) {
                 names.insert(entry, Classes::of(class));
@@ -192,23 +211,22 @@ impl Names {
     }
 
     fn insert(&mut self, entry: &'static str, classes: Classes) {
-        if entry.bytes().all(|byte| byte.is_ascii_alphabetic() || byte > 127) {
+        if !entry.contains(' ') {
             let known = self.words.entry(entry).or_default();
             *known = known.with(classes);
-            return;
         }
-        let mut tokens = segment::tokens(entry).into_iter().map(|token| token.span.slice(entry));
-        let Some(first) = tokens.next() else { return };
-        let rest: Vec<&str> = tokens.collect();
-        if rest.is_empty() {
-            let known = self.words.entry(entry).or_default();
-            *known = known.with(classes);
+        let is_plain = entry.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ' || byte > 127);
+        if is_plain {
+            self.insert_phrase(entry.split(' '), classes);
         } else {
-            self.insert_phrase(first, rest, classes);
+            let tokens = segment::tokens(entry);
+            self.insert_phrase(tokens.into_iter().map(|token| token.span.slice(entry)), classes);
         }
     }
 
-    fn insert_phrase(&mut self, first: &'static str, rest: Vec<&'static str>, classes: Classes) {
+    fn insert_phrase(&mut self, mut tokens: impl Iterator<Item = &'static str>, classes: Classes) {
+        let (Some(first), Some(second)) = (tokens.next(), tokens.next()) else { return };
+        let rest: Vec<&str> = std::iter::once(second).chain(tokens).collect();
         let phrases = self.phrases.entry(first).or_default();
         match phrases.iter_mut().find(|phrase| phrase.rest == rest) {
             Some(phrase) => phrase.classes = phrase.classes.with(classes),
@@ -219,6 +237,14 @@ impl Names {
     /// What is known of one token, exactly as it is written.
     pub fn word(&self, text: &str) -> Classes {
         self.words.get(text).copied().unwrap_or_default()
+    }
+
+    /// What the endings of `lower`, a word in lower case, tell: all that are listed count.
+    pub fn endings(&self, lower: &str) -> Classes {
+        let suffixes = lower.char_indices().rev().take(8).filter_map(|(start, _)| lower.get(start..));
+        suffixes
+            .filter(|suffix| suffix.len() + 2 < lower.len())
+            .fold(Classes::default(), |found, suffix| found.with(self.endings.get(suffix).copied().unwrap_or_default()))
     }
 
     /// The longest phrase of two tokens or more that begins with `first` and goes on with `following`: how many tokens it

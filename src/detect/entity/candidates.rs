@@ -59,6 +59,9 @@ fn past_office(words: &[Word], run: Range<usize>) -> (Range<usize>, bool) {
 
 /// How many words from `place` on are an office or title and so no part of the names around them.
 fn role_length(words: &[Word], place: usize, from: usize, end: usize) -> usize {
+    if place > from && words.get(place - 1).is_some_and(joins) {
+        return 0;
+    }
     let is_part = |word: &&Word| word.phrase == 0 && is_role_part(word);
     let parts = words.get(place..end).unwrap_or_default().iter().take_while(is_part).collect::<Vec<_>>();
     let length =
@@ -67,6 +70,11 @@ fn role_length(words: &[Word], place: usize, from: usize, end: usize) -> usize {
         return 0;
     }
     length
+}
+
+/// "of" in "Ministry of Justice", "El" in "Sharm El Sheikh": what follows belongs to the name.
+fn joins(word: &Word) -> bool {
+    word.has(Class::Particle) || matches!(&*word.text, "of" | "for" | "on" | "and" | "&" | "the")
 }
 
 fn is_role_part(word: &Word) -> bool {
@@ -84,8 +92,8 @@ fn is_surname(words: &[Word], place: usize, from: usize, end: usize) -> bool {
 /// Whether the title at the front belongs to a longer name: "Justice Department", "King Khalid Airport".
 fn names_what_follows(words: &[Word], place: usize, end: usize) -> bool {
     let Some(rest) = words.get(place..end).filter(|rest| !rest.is_empty()) else { return false };
-    let first_is_ordinary =
-        rest.first().is_some_and(|word| word.ordinary && !word.has(Class::Given) && word.phrase == 0);
+    let is_word = |word: &Word| word.ordinary && !word.has(Class::Given) && word.phrase == 0;
+    let first_is_ordinary = rest.first().is_some_and(|word| is_word(word) && (rest.len() > 1 || is_tail(word.classes)));
     first_is_ordinary || rest.last().is_some_and(|word| word.ordinary && is_works_tail(word))
 }
 
@@ -200,7 +208,7 @@ fn head_length(words: &[Word], range: &Range<usize>) -> usize {
 fn is_compound(rest: &[Word]) -> bool {
     let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return false };
     let ends = last.ordinary && (is_tail(last.classes) || rest.iter().all(|word| word.ordinary));
-    let heads = rest.iter().any(|word| &*word.text == "of");
+    let heads = rest.iter().any(|word| matches!(&*word.text, "of" | "for" | "on"));
     &*first.text == "-" || ends || heads || last.shape == Shape::Upper && first.ordinary
 }
 

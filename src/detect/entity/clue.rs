@@ -33,15 +33,17 @@ clues! {
     LastGiven LastSurname LastOrdinary LastRole LastPlace LastUpper
     LastOrganisationTail LastFacilityTail LastPlaceTail LastEventTail LastLawTail LastProductTail LastWorkTail
     AnyGiven AnyOrdinary AllOrdinary AllUnlisted HeadBeforeOf
+    EndsLikePlace EndsLikePerson EndsLikePeople UnlistedOneWord
     GivenAndUnlisted OrdinaryOneWord TailOfOne
     // What stands before it.
     Titled AfterThe AfterA AfterIn AfterAt AfterFrom AfterTo AfterOf AfterBy AfterWith AfterFor AfterAnd AfterOther
     AfterLocative AfterSpeech AfterComma AfterPlaceNoun AfterOrdinal AfterPossessive AfterDemonym AfterOpening
-    StartsSentence StartsAlone AfterOrganisationNoun AfterQuote
+    StartsSentence StartsAlone AfterOrganisationNoun AfterListedPlace AfterListedName AfterListedPerson UnlistedAfterIn UpperAfterThe UpperMidSentence AfterQuote
     // What stands after it.
     BeforeSpeech BeforePossessive BeforeComma BeforeCommaNumber BeforeCommaRole BeforeCommaPlace BeforeWho BeforeBracket
     BeforeAcronym BeforeVerb BeforePeopleNoun BeforeNoun BeforeAnd BeforeEnd BeforeHyphen BeforeBased BeforeColon
-    BeforeRole BeforeIn
+    BeforeRole BeforeIn BeforeOrganisationNoun BeforePlaceNoun BeforeFacilityNoun BeforeEventNoun BeforeYear Dateline
+    UnlistedBeforeSpeech UnlistedBeforePossessive
     // What the document says elsewhere.
     LowerElsewhere CapitalElsewhere StartsOnly PartOfPerson LastOfPerson PartOfOrganisation PartOfPlace FirstOfOther Often Repeated
     IsAcronym
@@ -49,29 +51,34 @@ clues! {
 
 /// A set of clues.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Clues(u128);
+pub(super) struct Clues([u64; 3]);
 
-const _: () = assert!(Clue::ALL.len() <= 128);
+const _: () = assert!(Clue::ALL.len() <= 192);
 
 impl Clues {
     pub(super) fn add(&mut self, clue: Clue, holds: bool) {
-        self.0 |= u128::from(holds) << clue as u32;
+        let place = clue as usize;
+        if let Some(part) = self.0.get_mut(place / 64) {
+            *part |= u64::from(holds) << (place % 64);
+        }
     }
 
     pub(super) const fn has(self, clue: Clue) -> bool {
-        self.0 & (1 << clue as u32) != 0
+        self.0[clue as usize / 64] & (1 << (clue as usize % 64)) != 0
     }
 
     pub(super) const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        let ([a, b, c], [d, e, f]) = (self.0, other.0);
+        Self([a | d, b | e, c | f])
     }
 
     pub(super) fn iter(self) -> impl Iterator<Item = Clue> {
-        let mut rest = self.0;
-        std::iter::from_fn(move || {
-            let clue = Clue::ALL.get(rest.trailing_zeros() as usize)?;
-            rest &= rest - 1;
-            Some(*clue)
+        (0..).step_by(64).zip(self.0).flat_map(|(base, mut rest)| {
+            std::iter::from_fn(move || {
+                let clue = Clue::ALL.get(base + rest.trailing_zeros() as usize).filter(|_| rest != 0)?;
+                rest &= rest - 1;
+                Some(*clue)
+            })
         })
     }
 }

@@ -135,7 +135,13 @@ fn parts(name: &[Word], clues: &mut Clues) {
     clues.add(Clue::AllOrdinary, capitalised().all(|word| word.ordinary));
     clues.add(Clue::AllUnlisted, !capitalised().any(|word| is_listed(&word)));
     clues.add(Clue::GivenAndUnlisted, any_given && name.len() > 1 && !capitalised().any(|word| word.ordinary));
+    if let Some(last) = name.last() {
+        clues.add(Clue::EndsLikePlace, last.has(Class::PlaceEnding));
+        clues.add(Clue::EndsLikePerson, last.has(Class::PersonEnding));
+        clues.add(Clue::EndsLikePeople, last.has(Class::PeopleEnding));
+    }
     let [only] = name else { return };
+    clues.add(Clue::UnlistedOneWord, only.classes.is_empty() && !only.ordinary && only.shape == Shape::Capital);
     clues.add(Clue::OrdinaryOneWord, only.ordinary && !only.initial && !only.headline);
     clues.add(Clue::TailOfOne, super::candidates::is_tail(only.classes));
 }
@@ -156,8 +162,24 @@ fn before(words: &[Word], candidate: &Candidate, clues: &mut Clues) {
     clues.add(Clue::AfterDemonym, previous.classes.any(&[Class::Demonym, Class::Country]));
     clues.add(Clue::AfterOrganisationNoun, previous.shape == Shape::Lower && previous.has(Class::OrganisationTail));
     let noun = if matches!(&*previous.lower, "of" | "the") { at(2) } else { Some(previous) };
+    if matches!(&*previous.lower, "," | "and" | "or" | "&") {
+        after_list(at(2), clues);
+    }
+    let is_upper = first.shape == Shape::Upper && candidate.words.len() == 1;
+    let is_unlisted = clues.has(Clue::IsUnlisted);
+    clues.add(Clue::UpperAfterThe, is_upper && &*previous.lower == "the");
+    clues.add(Clue::UpperMidSentence, is_upper && !first.initial && !first.headline);
+    clues.add(Clue::UnlistedAfterIn, is_unlisted && matches!(&*previous.lower, "in" | "near" | "at"));
     let is_place_noun = |word: &Word| word.shape == Shape::Lower && word.has(Class::PlaceTail);
     clues.add(Clue::AfterPlaceNoun, noun.is_some_and(is_place_noun));
+}
+
+/// What stands before the comma or "and" before a candidate: its neighbour in a list, maybe.
+fn after_list(neighbour: Option<&Word>, clues: &mut Clues) {
+    let Some(neighbour) = neighbour.filter(|word| word.is_capitalised()) else { return };
+    clues.add(Clue::AfterListedPlace, neighbour.classes.any(&PLACES));
+    clues.add(Clue::AfterListedName, neighbour.classes.is_empty() && !neighbour.ordinary);
+    clues.add(Clue::AfterListedPerson, neighbour.classes.any(&[Class::Given, Class::Surname, Class::PersonEnding]));
 }
 
 fn preposition(lower: &str) -> Clue {
@@ -192,6 +214,8 @@ fn after(words: &[Word], candidate: &Candidate, clues: &mut Clues) {
         clues.add(Clue::BeforeEnd, true);
         return;
     };
+    clues.add(Clue::UnlistedBeforePossessive, clues.has(Clue::UnlistedOneWord) && matches!(&*next.lower, "'s" | "’s"));
+    clues.add(Clue::Dateline, is_dateline(words, candidate, next, at(1)));
     match &*next.lower {
         "'s" | "’s" | "'" | "’" => clues.add(Clue::BeforePossessive, next.glued),
         "," => after_comma(at(1), clues),
@@ -219,10 +243,25 @@ fn after(words: &[Word], candidate: &Candidate, clues: &mut Clues) {
     }
 }
 
+/// "BAMAKO, July 3", "Muscat:", "LAGOS (Reuters) -" at the start of a paragraph's first sentence.
+fn is_dateline(words: &[Word], candidate: &Candidate, next: &Word, second: Option<&Word>) -> bool {
+    let starts = words.get(candidate.words.start).is_some_and(|first| first.initial && !first.ordinary);
+    let mark = matches!(&*next.lower, ":" | "-" | "–" | "—" | "--") && !next.glued || &*next.lower == ":";
+    let date = &*next.lower == "," && second.is_some_and(|word| word.has(Class::Calendar) || &*word.text == "(");
+    starts && (mark || date)
+}
+
 fn after_word(next: &Word, clues: &mut Clues) {
     clues.add(Clue::BeforeSpeech, next.has(Class::Speech));
     clues.add(Clue::BeforePeopleNoun, next.has(Class::PeopleNoun));
     clues.add(Clue::BeforeRole, next.classes.any(&[Class::Role, Class::RoleModifier]));
+    let is_noun = next.shape == Shape::Lower;
+    clues.add(Clue::UnlistedBeforeSpeech, next.has(Class::Speech) && clues.has(Clue::UnlistedOneWord));
+    clues.add(Clue::BeforeOrganisationNoun, is_noun && next.has(Class::OrganisationTail));
+    clues.add(Clue::BeforePlaceNoun, is_noun && next.has(Class::PlaceTail));
+    clues.add(Clue::BeforeFacilityNoun, is_noun && next.has(Class::FacilityTail));
+    clues.add(Clue::BeforeEventNoun, is_noun && next.has(Class::EventTail));
+    clues.add(Clue::BeforeYear, next.shape == Shape::Number);
     clues.add(Clue::BeforeNoun, next.shape == Shape::Lower && next.has(Class::Ordinary));
 }
 

@@ -62,16 +62,22 @@ fn is_bare_function(words: &[Word], place: usize) -> bool {
     if !word.has(Class::Function) || word.has(Class::Country) || word.has(Class::Organisation) {
         return false;
     }
-    let next_is_name = words.get(place + 1).is_some_and(|next| next.is_capitalised() && !next.ordinary);
-    let between = word.shape == Shape::Initial && place > 0 && words.get(place - 1).is_some_and(Word::is_capitalised);
-    !(next_is_name && (word.has(Class::Given) || between))
+    let next = words.get(place + 1).filter(|next| next.sentence == word.sentence && next.is_capitalised());
+    let between = place > 0 && words.get(place - 1).is_some_and(Word::is_capitalised);
+    let is_initial = word.shape == Shape::Initial && !matches!(&*word.text, "I" | "A") || between;
+    let opens_name = next.is_some_and(|next| !next.ordinary && next.phrase == 0);
+    !(opens_name && (word.has(Class::Given) || (word.shape == Shape::Initial && is_initial)))
 }
 
-/// A month or day, unless a given name stands before it: "Theresa May".
+/// A month or day, unless it is a given name or stands after one: "Theresa May", "April Jones".
 fn is_date(words: &[Word], place: usize) -> bool {
+    let Some(word) = words.get(place).filter(|word| word.has(Class::Calendar)) else { return false };
+    let before = place.checked_sub(1).and_then(|before| words.get(before));
     let is_named =
-        || place.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|word| word.has(Class::Given));
-    words.get(place).is_some_and(|word| word.has(Class::Calendar)) && !is_named()
+        before.is_some_and(|before| before.is_capitalised() && before.classes.any(&[Class::Given, Class::Honorific]));
+    let next = words.get(place + 1).filter(|next| next.sentence == word.sentence);
+    let names = next.is_some_and(|next| next.is_capitalised() && !next.ordinary && next.phrase == 0);
+    !is_named && !(word.has(Class::Given) && names)
 }
 
 /// Where the run that began at `start` and reaches up to `end` ends when one more part is taken in.
@@ -87,7 +93,8 @@ fn extended(words: &[Word], start: usize, end: usize) -> Option<usize> {
         return Some(end + 1);
     }
     let link = match &*next.text {
-        "-" => (next.glued && glued_part(words, end + 1)).then_some(1),
+        "-" if next.glued && glued_part(words, end + 1) => (!joins_names(words, end)).then_some(1),
+        "-" if next.glued && goes_on_in_lower_case(words, end) => return Some(end + 2),
         "&" => is_part(words, end + 1).then_some(1),
         "'s" | "’s" => (last.ordinary && is_ordinary_part(words, end + 1)).then_some(1),
         "." => (next.glued && last.shape == Shape::Initial && is_part(words, end + 1)).then_some(1),
@@ -95,6 +102,29 @@ fn extended(words: &[Word], start: usize, end: usize) -> Option<usize> {
         _ => connector(words, start, end),
     }?;
     part_end(words, end + link)
+}
+
+/// Whether the hyphen at `place` joins two names that stay two: "Iran-Iraq", "U.S.-Korean".
+fn joins_names(words: &[Word], place: usize) -> bool {
+    let classes = |word: &Word| if word.phrase > 0 { word.phrase_classes } else { word.classes };
+    let is_land = |word: &Word| {
+        classes(word).any(&[Class::Country, Class::Gpe, Class::Demonym, Class::Place])
+            && (word.has(Class::Country) || !word.has(Class::Given))
+    };
+    let before = place.checked_sub(1).and_then(|before| words.get(before));
+    before.is_some_and(is_land) && words.get(place + 1).is_some_and(is_land)
+}
+
+/// Whether the hyphen at `place` is followed by the rest of a given name: "Jun-seok", and no "Cairo-based".
+fn goes_on_in_lower_case(words: &[Word], place: usize) -> bool {
+    let before = place.checked_sub(1).and_then(|before| words.get(before));
+    let is_second = place >= 2 && words.get(place - 2).is_some_and(|word| word.is_capitalised() && !word.headline);
+    let is_rest = |word: &Word| {
+        let is_short = word.text.len() < 7 && is_second && before.is_some_and(|before| !before.ordinary);
+        let is_new = !word.ordinary && word.classes.is_empty();
+        word.glued && word.shape == Shape::Lower && !word.has(Class::HyphenWord) && (is_new || is_short)
+    };
+    before.is_some_and(|word| word.shape == Shape::Capital) && words.get(place + 1).is_some_and(is_rest)
 }
 
 fn part_end(words: &[Word], place: usize) -> Option<usize> {

@@ -202,6 +202,9 @@ fn classify(words: &mut [Word], names: &Names) {
             Shape::Lower => names.word(&word.text),
             _ => names.word(&word.text).with(names.word(&word.lower)),
         };
+        if word.shape == Shape::Upper && word.classes.is_empty() && word.text.chars().count() > 3 {
+            read_as_capitalised(word, names);
+        }
         if word.shape == Shape::Lower
             && !word.classes.any(&[Class::Ordinary, Class::Function])
             && !seen.contains(&*word.lower)
@@ -209,10 +212,22 @@ fn classify(words: &mut [Word], names: &Names) {
             seen.insert(word.lower.to_string());
         }
     }
-    for word in words.iter_mut().filter(|word| word.is_capitalised()) {
-        word.ordinary = seen.contains(&*word.lower) || names.is_ordinary(&word.lower);
+    for word in words.iter_mut().filter(|word| word.is_capitalised() || (word.glued && word.shape == Shape::Lower)) {
+        if word.classes.is_empty() {
+            word.classes = names.endings(&word.lower);
+        }
+        word.ordinary = word.is_capitalised() && seen.contains(&*word.lower) || names.is_ordinary(&word.lower);
     }
     find_phrases(words, names);
+}
+
+/// Takes "BEIJING" for "Beijing" where only that is known.
+fn read_as_capitalised(word: &mut Word, names: &Names) {
+    let text = capitalised(&word.lower);
+    let classes = names.word(&text);
+    if !classes.is_empty() {
+        (word.text, word.classes) = (Cow::Owned(text), classes);
+    }
 }
 
 /// Marks the known names of several tokens, from the left, the longest first; none reaches into another sentence.
