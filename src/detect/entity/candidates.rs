@@ -51,8 +51,9 @@ fn past_office(words: &[Word], run: Range<usize>) -> (Range<usize>, bool) {
     if !linked || !before(2).is_some_and(|word| word.has(Class::Office)) {
         return (run, false);
     }
-    let is_subject =
-        |word: &&Word| word.ordinary && word.phrase == 0 || matches!(&*word.text, "and" | "of" | "," | "&");
+    let is_subject = |word: &&Word| {
+        word.ordinary && word.phrase == 0 && !word.has(Class::Given) || matches!(&*word.text, "and" | "of" | "," | "&")
+    };
     let subjects = words.get(run.clone()).unwrap_or_default().iter().take_while(is_subject).count();
     (run.start + subjects..run.end, subjects > 0)
 }

@@ -68,8 +68,7 @@ impl Clues {
     }
 
     pub(super) const fn with(self, other: Self) -> Self {
-        let ([a, b, c], [d, e, f]) = (self.0, other.0);
-        Self([a | d, b | e, c | f])
+        Self([self.0[0] | other.0[0], self.0[1] | other.0[1], self.0[2] | other.0[2]])
     }
 
     pub(super) fn iter(self) -> impl Iterator<Item = Clue> {

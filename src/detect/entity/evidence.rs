@@ -228,7 +228,7 @@ fn after(words: &[Word], candidate: &Candidate, clues: &mut Clues) {
         "and" | "or" => clues.add(Clue::BeforeAnd, true),
         "in" | "on" | "at" | "from" | "to" | "of" | "for" => clues.add(Clue::BeforeIn, true),
         "-" | "–" => {
-            clues.add(Clue::BeforeHyphen, next.glued);
+            clues.add(Clue::BeforeHyphen, next.glued && clues.has(Clue::IsUnlisted));
             clues.add(
                 Clue::BeforeBased,
                 next.glued && at(1).is_some_and(|word| matches!(&*word.text, "based" | "born" | "wide")),

@@ -77,7 +77,7 @@ fn is_date(words: &[Word], place: usize) -> bool {
         before.is_some_and(|before| before.is_capitalised() && before.classes.any(&[Class::Given, Class::Honorific]));
     let next = words.get(place + 1).filter(|next| next.sentence == word.sentence);
     let names = next.is_some_and(|next| next.is_capitalised() && !next.ordinary && next.phrase == 0);
-    !is_named && !(word.has(Class::Given) && names)
+    !(is_named || word.has(Class::Given) && names)
 }
 
 /// Where the run that began at `start` and reaches up to `end` ends when one more part is taken in.
