@@ -184,6 +184,6 @@ fn hostile_text_is_read_in_linear_time() {
         "No. 1, ",
     ] {
         let (small, large) = (time(pattern, 1 << 14), time(pattern, 1 << 16));
-        assert!(large < small * 10 + Duration::from_secs(1), "{pattern:?} took {small:?}, then {large:?}");
+        assert!(large < small * 10 + Duration::from_secs(5), "{pattern:?} took {small:?}, then {large:?}");
     }
 }

@@ -21,6 +21,10 @@ pub(super) fn before(reader: &Reader, first: usize, floor: usize) -> Option<(usi
 
 /// The hedge that begins at lexeme `next`: where it ends and what it says.
 pub(super) fn after(reader: &Reader, next: usize) -> Option<(usize, Comparator)> {
+    let sum = !reader.is_glued(next) || reader.is_numeral(next + 1) || reader.is_sign(next + 1, "/");
+    if reader.is_sign(next, "+") && sum {
+        return None;
+    }
     let longest = 3.min(reader.lexemes.len().saturating_sub(next));
     (1..=longest).rev().find_map(|length| {
         let phrase = reader.phrase((next, next + length)).to_lowercase();

@@ -101,6 +101,9 @@ const HEADS: &str = include_str!("../../lexicons/identifier_heads.txt");
 const STOPS: &str = include_str!("../../lexicons/counted_stops.txt");
 const PLURALS: &str = include_str!("../../lexicons/irregular_plurals.txt");
 
+/// Currency codes that headlines in capitals use as words.
+const WORD_CODES: [&str; 5] = ["ALL", "CUP", "MAD", "PEN", "TRY"];
+
 /// The words looked up by [`Vocabulary::sense`] are all shorter than this.
 const LONGEST_SENSE: usize = 16;
 
@@ -208,7 +211,7 @@ impl Vocabulary {
             let has = |flag: &str| flags.split(' ').any(|word| word == flag);
             let (assumed, minor) = (has("assumed"), has("minor"));
             let unit = Unit { code, kind: QuantityKind::Money, assumed, minor, size: None };
-            if !minor && !assumed {
+            if !minor && !assumed && !WORD_CODES.contains(&code) {
                 self.symbols.insert(code.to_owned(), unit.clone());
                 self.unit_starts.insert(code.to_owned());
             }

@@ -183,7 +183,10 @@ fn fits(reader: &Reader, unit: &Unit, range: Range, number: &Number) -> bool {
     let closed = reader.kind(range.1).is_none() || reader.is_sign(range.1, ".,;:)]/") || reader.is_numeral(range.1);
     let glued = reader.is_glued(range.0);
     match form {
-        "in" if single => closed || glued && number.value.is_whole(),
+        "in" if single => {
+            let inches = glued && number.value.is_whole() || after_feet(reader, number.first);
+            inches || closed && !reader.is_numeral(range.1)
+        }
         "p" | "c" | "s" | "st" | "T" | "a" | "x" if single => glued && reader.is_numeral(number.next - 1),
         "C" | "B" | "b" | "l" | "h" | "m" | "g" | "t" if single => {
             glued || closed || unit.size.is_some() && reader.is_any(range.1, &["and", "to", "of"])
@@ -200,6 +203,11 @@ fn fits(reader: &Reader, unit: &Unit, range: Range, number: &Number) -> bool {
                 && reader.is_glued(range.1))
         }
     }
+}
+
+/// Whether feet stand before `first`, so that "in" after it means inches.
+fn after_feet(reader: &Reader, first: usize) -> bool {
+    first > 0 && reader.is_any(first - 1, &["ft", "feet", "foot"])
 }
 
 /// "pounds" are money near a pound sign or a large sum, else weight.
@@ -308,7 +316,8 @@ fn combined(side: &Side, next: &Side, unit: &Unit, small: &Unit) -> Option<Decim
 fn range(reader: &Reader, low: &Side, floor: usize) -> Option<Draft> {
     let opener = low.range.0.checked_sub(1).filter(|before| *before >= floor);
     let opens = |word: &str| opener.is_some_and(|before| reader.is(before, word));
-    let joint = low.range.1;
+    let suspended = reader.is_sign(low.range.1, "-") && reader.is_any(low.range.1 + 1, &["to", "or"]);
+    let joint = low.range.1 + usize::from(suspended);
     let between = opens("between") && reader.is(joint, "and");
     let from = opens("from") && (reader.is_any(joint, &["to", "through", "and"]) || reader.is_dash(joint));
     let joined = between || from || joins_range(reader, joint);

@@ -128,7 +128,8 @@ fn half(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
 
 /// "tenth of a gallon", "quarter of a million": a part by what follows it.
 fn bare_tenth(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
-    let follows = reader.reads(first + 1, &["of", "a"]) || reader.reads(first + 1, &["of", "an"]);
+    let scaled = matches!(reader.sense(first + 1), Sense::Scale(3..)) && reader.is(first, "quarter");
+    let follows = reader.reads(first + 1, &["of", "a"]) || reader.reads(first + 1, &["of", "an"]) || scaled;
     let article = first > 0 && (reader.is_word(first - 1) && !reader.is_noun_like(first - 1) || reader.is_glued(first));
     let (of, next) = denominator(reader, first).filter(|_| follows && !article)?;
     Some((Decimal::from(1).over(of)?, next))

@@ -16,7 +16,7 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
         | [0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){3,8}(?:%\w+)?(?:/\d+)?     # IPv6 addresses
         | [0-9A-Fa-f:]*::[0-9A-Fa-f:]*
         | [A-Za-z]*(?:[0-9A-Fa-f]*[A-Fa-f][0-9]+[A-Fa-f]+[0-9A-Fa-f]*){3,} # long hexadecimal numbers
-        | [^\W\d_]+[\-‐‑]?\d[\w./\-]*                                         # G7, COVID-19, v2.0
+        | [^\W\d_]+[\-‐‑]?\d[\w./+\-]*                                        # G7, COVID-19, v2.0
         | [^\W\d_]+\d+[\-‐‑][^\W\d_]+
         | \d+[^\W\d_]+\d[\w\-]*                                               # 4x4, 2x10
         | \#\d+

@@ -80,7 +80,7 @@ fn understood(reader: &Reader, at: usize, floor: usize, named: usize) -> Option<
     if let Some(draft) = before_amounts(reader, at, floor) {
         return Some(Understood::Claim(Box::new(draft)));
     }
-    let draft = age::of_duration(reader, amount::amount(reader, at, floor)?);
+    let draft = points(reader, age::of_duration(reader, amount::amount(reader, at, floor)?));
     let bare = draft.unit.is_none() && draft.kind == QuantityKind::Count;
     if bare && naming::is_name(reader, draft.number, named) {
         return Some(Understood::Name(draft.number.1));
@@ -88,10 +88,26 @@ fn understood(reader: &Reader, at: usize, floor: usize, named: usize) -> Option<
     (!naming::is_pronoun(reader, draft.number.0, draft.range.1)).then(|| Understood::Claim(Box::new(draft)))
 }
 
+/// "3 per cent, or 0.2 points": points next to a percentage are points of it.
+fn points(reader: &Reader, mut draft: Draft) -> Draft {
+    let next = draft.range.1;
+    let bare = draft.unit.is_none() && draft.kind == QuantityKind::Count && reader.is_any(next, &["point", "points"]);
+    let near = draft.range.0.saturating_sub(8)..draft.range.0;
+    if bare
+        && near.into_iter().any(|index| reader.is_sign(index, "%") || reader.is_any(index, &["percent", "cent", "pc"]))
+    {
+        draft.kind = QuantityKind::PercentPoint;
+        draft.code = Some("pp");
+        draft.unit = Some((next, next + 1));
+        draft.range.1 = next + 1;
+    }
+    draft
+}
+
 /// Most lexemes begin nothing; this keeps the grammar away from them.
 fn may_begin(reader: &Reader, at: usize) -> bool {
     match reader.kind(at) {
-        Some(Kind::Numeral) => true,
+        Some(Kind::Numeral) => at == 0 || !reader.is_sign(at - 1, "^"),
         Some(Kind::Word(sense)) => !matches!(sense, Sense::Other | Sense::Weekday),
         Some(Kind::Sign(sign)) => matches!(sign, '½' | '⅓' | '⅔' | '¼' | '¾' | '⅕'..='⅞'),
         _ => false,
@@ -131,7 +147,8 @@ fn finished(reader: &Reader, mut draft: Draft, floor: usize) -> (Quantity, usize
     let before = hedge::before(reader, draft.range.0, floor).filter(|_| takes_hedge(&draft));
     let after = hedge::after(reader, draft.range.1).filter(|_| takes_hedge(&draft));
     let hedge = before.map(|(first, _)| (first, draft.range.0)).or(after.map(|(next, _)| (draft.range.1, next)));
-    draft.comparator = draft.comparator.or(before.or(after).map(|(_, comparator)| comparator));
+    let stated = after.filter(|(_, comparator)| *comparator != Comparator::About).or(before).or(after);
+    draft.comparator = draft.comparator.or(stated.map(|(_, comparator)| comparator));
     let first = before.map_or(draft.range.0, |(first, _)| first);
     let next = after.map_or(draft.range.1, |(next, _)| next);
     draft.change = movement::movement(reader, &draft, first);

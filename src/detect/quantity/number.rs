@@ -37,7 +37,9 @@ pub(super) fn number(reader: &Reader, first: usize) -> Option<Number> {
 pub(super) fn with_sign(reader: &Reader, number: Number, floor: usize) -> Number {
     let Some(before) = number.first.checked_sub(1).filter(|before| *before >= floor) else { return number };
     let open = |index: usize| index == 0 || !(reader.is_glued(index) || reader.is_numeral(index - 1));
-    let sign = reader.is_sign(before, "-−") && (open(before) || reader.is_sign(before - 1, "("));
+    let sign = reader.is_sign(before, "-−")
+        && reader.is_glued(number.first)
+        && (open(before) || reader.is_sign(before - 1, "("));
     if sign || reader.is_any(before, &["minus", "negative"]) {
         return Number { value: number.value.negated(), first: before, ..number };
     }
