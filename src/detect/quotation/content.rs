@@ -157,7 +157,7 @@ fn contrasts(line: &Line, at: usize) -> bool {
 fn further_verb(line: &Line, at: usize) -> bool {
     let next = at + 1 + usize::from(phrase::is_adverb(line, at + 1));
     let verb = line.get(next).is_some_and(|item| {
-        let past = line.word(next).ends_with("ed") && !item.capital;
+        let past = line.word(next).ends_with("ed") && !item.capital && !line.word(next).contains('-');
         past || item.is(Classes::AUXILIARY.or(Classes::VERB)) && !item.is(Classes::NEGATION)
     });
     line.is(at, Classes::COORDINATOR) && verb
@@ -176,9 +176,28 @@ pub(super) fn behind(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> {
     if let Some(found) = piece_behind(line, from) {
         return Some((Frame::ClauseThenPiece, found));
     }
-    clause_behind(line, cue, from, false)
+    if withholds_name(line, from) {
+        return None;
+    }
+    relative_behind(line, cue)
+        .or_else(|| hearer_then_content(line, cue).filter(|_| cue.frames.take(Frames::HEARER)))
+        .or_else(|| clause_behind(line, cue, from, false))
         .or_else(|| hearer_then_content(line, cue))
         .or_else(|| object_behind(line, cue))
+}
+
+/// `asked not to be named` tells of the source, not what it said.
+fn withholds_name(line: &Line, from: usize) -> bool {
+    (from..from + 4).any(|at| line.reads(at, "be") && matches!(line.word(at + 1), "named" | "identified" | "quoted"))
+}
+
+/// `what authorities claim was a plot`, `which he said were theirs`.
+fn relative_behind(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> {
+    let Subject::Before(subject) = &cue.subject else { return None };
+    let from = cue.group.end;
+    let fused = line.before(subject.start)?.is(Classes::RELATIVE) && cue.frames.take(Frames::BARE);
+    let verb = line.is(from, Classes::AUXILIARY) && from + 1 < line.end();
+    (fused && verb).then(|| (Frame::Bare, from..line.end()))
 }
 
 /// `said, “…”`, `said on Tuesday: “…”`.

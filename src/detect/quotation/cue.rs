@@ -35,7 +35,14 @@ pub(super) fn cues(line: &Line) -> Vec<Cue> {
 }
 
 fn cue(line: &Line, at: usize) -> Option<Cue> {
-    let reading = line.items[at].readings.iter().find(|reading| fits(line, at, reading))?;
+    line.items[at]
+        .readings
+        .iter()
+        .filter(|reading| fits(line, at, reading))
+        .find_map(|reading| as_read(line, at, reading))
+}
+
+fn as_read(line: &Line, at: usize, reading: &Reading) -> Option<Cue> {
     let start = group_start(line, at);
     let end = at + 1 + usize::from(reading.particle.is_some());
     let group = &line.items[start..at];
@@ -67,7 +74,9 @@ fn passive(line: &Line, start: usize, at: usize, reading: &Reading) -> Option<Cu
 }
 
 fn fits(line: &Line, at: usize, reading: &Reading) -> bool {
-    reading.particle.is_none_or(|particle| line.reads(at + 1, particle))
+    // "Put it at ten" is the frame of an amount, "as she put it" is not.
+    let amount = reading.particle == Some("it") && line.reads(at + 2, "at");
+    !amount && reading.particle.is_none_or(|particle| line.reads(at + 1, particle))
 }
 
 /// Where the auxiliaries, negations and adverbs before the verb at `at` begin.
@@ -137,9 +146,11 @@ fn participle_subject(line: &Line, start: usize, reading: &Reading) -> Option<Su
 /// Whether form and subject go together, which tells verbs from nouns: "authorities claim", "the report claims".
 fn agrees(line: &Line, at: usize, start: usize, reading: &Reading, subject: &Subject) -> bool {
     let noun = reading.frames.take(Frames::NOUN);
-    let followed = !noun || !followed_as_noun(line, at + 1);
+    let fused = matches!(subject, Subject::Before(found) if line.before(found.start).is_some_and(|left| left.is(Classes::RELATIVE)));
+    let followed = !noun || fused || !followed_as_noun(line, at + 1);
     match (reading.inflection, subject) {
-        (Inflection::Past | Inflection::Gerund, _) => true,
+        (Inflection::Past, _) => !describes(line, at),
+        (Inflection::Gerund, _) => true,
         (Inflection::Third, Subject::Before(found)) => followed && (!noun || is_nominal(line, found)),
         (Inflection::Third, _) => {
             !noun || line.before(start).is_some_and(|left| left.is(Classes::COORDINATOR)) && followed
@@ -148,6 +159,12 @@ fn agrees(line: &Line, at: usize, start: usize, reading: &Reading, subject: &Sub
         (Inflection::Base, Subject::Shared) => line.reads(start.wrapping_sub(1), "to"),
         (Inflection::Base, Subject::Open) | (Inflection::Participle, _) => false,
     }
+}
+
+/// "this alleged plot": a past form between a determiner and a noun.
+fn describes(line: &Line, at: usize) -> bool {
+    let noun = line.get(at + 1).is_some_and(|next| next.kind == Kind::Word && next.is_open());
+    noun && line.before(at).is_some_and(|left| left.is(Classes::DETERMINER))
 }
 
 fn followed_as_noun(line: &Line, at: usize) -> bool {
@@ -185,7 +202,7 @@ fn head<'a>(line: &Line<'a>, phrase: &Range<usize>) -> &'a str {
 fn is_plural(line: &Line, phrase: &Range<usize>) -> bool {
     let last = phrase.end - 1;
     let word = head(line, phrase);
-    let third = matches!(word.to_ascii_lowercase().as_str(), "he" | "she" | "it" | "this" | "that" | "someone");
+    let third = matches!(word.to_ascii_lowercase().as_str(), "he" | "she" | "it" | "one" | "this" | "that" | "someone");
     let people = matches!(word, "people" | "police" | "who" | "many" | "some" | "most" | "critics" | "men" | "women");
     let coordinated = (phrase.start..phrase.end).any(|at| line.reads(at, "and"));
     let pronoun = line.is(last, Classes::PRONOUN);

@@ -64,6 +64,7 @@ pub(super) fn reports(line: &Line) -> Vec<Report> {
     keep_outermost(&mut found);
     found.extend(according(line));
     leading(line, &cues, &mut found);
+    relay(line, &mut found);
     for report in noun::reports(line) {
         if !found.iter().any(|other| other.covers(report.cue.start)) {
             found.push(report);
@@ -175,7 +176,7 @@ fn piece_then_clause(line: &Line, cue: &Cue, speaker: Range<usize>, end: usize, 
 /// The index of the comma or the end behind a reporting clause that has no content of its own, only adverbials.
 fn clause_is_over(line: &Line, cue: &Cue, from: usize) -> Option<usize> {
     let mut at = from;
-    if cue.frames.take(Frames::HEARER) {
+    if cue.frames.take(Frames::HEARER) && !cue.frames.take(Frames::OBJECT) {
         at = phrase::phrase_after(line, from, false).map_or(at, |hearer| hearer.end);
     }
     let at = phrase::skip_adverbials(line, at);
@@ -196,6 +197,23 @@ fn signed(line: &Line) -> Option<Report> {
         speaker: Some(speaker),
         mind: false,
     })
+}
+
+/// `X, citing Y, reported that CONTENT`: Y is a source of the same content.
+fn relay(line: &Line, found: &mut [Report]) {
+    for at in 0..found.len() {
+        let cited = &found[at];
+        let inside = |outer: &&Report| {
+            let speaker = outer.speaker.as_ref();
+            line.reads(cited.cue.start, "citing") && speaker.is_some_and(|speaker| speaker.contains(&cited.cue.start))
+        };
+        if let Some(outer) = found.iter().find(inside) {
+            let content = outer.content.clone();
+            let source = found[at].content.first().cloned();
+            found[at].speaker = source;
+            found[at].content = content;
+        }
+    }
 }
 
 /// `According to X, CONTENT` and `CONTENT, according to X`.

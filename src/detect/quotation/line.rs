@@ -8,6 +8,9 @@ use crate::analysis::Mention;
 use crate::segment::{Token, TokenKind};
 use crate::text::Span;
 
+/// No line is longer, in items: a bound for hostile text, since some frames look at a whole line for each cue in it.
+const LONGEST: usize = 300;
+
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -46,6 +49,11 @@ pub(super) struct Item {
 impl Item {
     pub(super) fn is(&self, classes: Classes) -> bool {
         self.classes.meets(classes)
+    }
+
+    /// Whether it is of no closed class and no verb of saying.
+    pub(super) fn is_open(&self) -> bool {
+        self.classes == Classes::default() && self.readings.is_empty() && !self.name
     }
 
     pub(super) fn is_piece(&self) -> bool {
@@ -219,7 +227,9 @@ fn kind(token: Token, word: &str) -> Kind {
 /// Decides where a sentence ends behind a piece with its own stop: not where the reporting clause still follows.
 fn mark_ends(text: &str, items: &mut [Item]) {
     for at in 0..items.len() {
-        if items[at].is_piece() && stopped_by(text, items[at].span, &['.', '?', '!', '…']) {
+        if items[at].kind == Kind::Stop && items.get(at + 1).is_some_and(Item::is_piece) {
+            items[at].ends |= !at.checked_sub(1).is_some_and(|left| items[left].is(Classes::TITLE));
+        } else if items[at].is_piece() && stopped_by(text, items[at].span, &['.', '?', '!', '…']) {
             let exclaims = stopped_by(text, items[at].span, &['?', '!']);
             items[at].ends = !is_reported_by(text, &items[at + 1..], exclaims);
         } else if items[at].is_piece() {
@@ -257,7 +267,7 @@ fn cut(items: &[Item]) -> Vec<std::ops::Range<usize>> {
     let mut ranges = Vec::new();
     let mut start = 0;
     for (at, item) in items.iter().enumerate() {
-        if item.ends || at + 1 == items.len() {
+        if item.ends || at + 1 == items.len() || at + 1 - start == LONGEST {
             ranges.push(start..at + 1);
             start = at + 1;
         }

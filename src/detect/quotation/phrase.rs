@@ -143,7 +143,9 @@ fn head_start(line: &Line, start: usize, end: usize, loose: bool) -> usize {
     let leads = |at: usize| line.items[at].is(Classes::PREPOSITION.or(Classes::TIME));
     if start < end && (leads(start) || loose) {
         let free = (start + 1..end).rev().find(|at| begins_base(line, *at) && !leads(*at - 1));
-        return free.unwrap_or(if loose { start } else { end });
+        // "with Mara describing it"
+        let within = start + usize::from(line.reads(start, "with"));
+        return free.unwrap_or(if loose || within > start { within } else { end });
     }
     start
 }
@@ -222,7 +224,7 @@ fn joined(line: &Line, from: usize) -> Option<usize> {
         && !item.is(Classes::SUBORDINATOR)
         && !next.is(Classes::TIME)
         && next.kind != Kind::Number;
-    let participle = line.word(from).ends_with("ed") && !item.name;
+    let participle = line.word(from).ends_with("ed") && !item.capital && next.is(Classes::PREPOSITION);
     let end = base_end(line, from + 1);
     ((and || preposition || participle) && end > from + 1).then_some(end)
 }
@@ -236,7 +238,10 @@ fn apposition_end(line: &Line, end: usize) -> usize {
     if line.is_kind(end, Kind::OpenBracket) {
         let limit = (end + 8).min(line.items.len());
         let closing = (end..limit).find(|at| line.is_kind(*at, Kind::CloseBracket));
-        return closing.map_or(end, |at| apposition_end(line, at + 1));
+        let behind = closing.map_or(end, |at| at + 1);
+        let named = line.get(behind).is_some_and(|item| item.name);
+        let end = if named { base_end(line, behind) } else { behind };
+        return if closing.is_some() { apposition_end(line, end) } else { end };
     }
     if !line.is_kind(end, Kind::Comma) {
         return end;

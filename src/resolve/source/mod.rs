@@ -115,6 +115,7 @@ impl<'a> Desk<'a> {
     fn of_entity(&mut self, mention: &Mention) -> u32 {
         let phrase = Phrase {
             head: mention.span.slice(self.document.text).to_owned(),
+            words: mention.span.slice(self.document.text).to_lowercase(),
             entity: Some(mention.entity),
             label: Some(mention.label),
             withheld: false,
@@ -131,8 +132,10 @@ impl<'a> Desk<'a> {
         let head_end = end + head_length(text.get(end..).unwrap_or_default());
         let head = text.get(..head_end).unwrap_or(text).trim().to_owned();
         let entity = mention.filter(|_| is_name(text.get(end..head_end).unwrap_or_default()));
+        let words = text.split(',').next().unwrap_or(text).to_lowercase();
         Phrase {
             head,
+            words,
             entity: entity.map(|mention| mention.entity),
             label: entity.map(|mention| mention.label),
             withheld: self.withholds_name(speaker),
@@ -178,7 +181,7 @@ impl<'a> Desk<'a> {
             "the" | "this" | "that" if same && noun == "source" => self.last_anonymous,
             "the" | "this" | "that" | "these" | "those" => self.by_noun.get(noun).copied(),
             "a" | "an" | "another" | "one" | "some" => None,
-            _ => self.by_phrase.get(&lower).copied(),
+            _ => self.by_phrase.get(&phrase.words).copied(),
         }
     }
 
@@ -220,12 +223,20 @@ impl<'a> Desk<'a> {
         }
         let lower = phrase.head.to_lowercase();
         self.by_noun.insert(ends(&lower).1.to_owned(), at);
+        let named = self.sources.get(at as usize).is_some_and(|source| source.kind == SourceKind::Named);
+        if named {
+            self.offices(span, at);
+        }
+        self.by_phrase.insert(phrase.words.clone(), at);
+    }
+
+    /// Notes what a person is called beside the name: "Awa Kone, the mayor".
+    fn offices(&mut self, span: Span, at: u32) {
         for noun in span.slice(self.document.text).split(|c: char| !c.is_alphanumeric()).take(12) {
             if noun.len() > 3 && noun.starts_with(char::is_lowercase) {
                 self.by_noun.insert(noun.to_owned(), at);
             }
         }
-        self.by_phrase.insert(lower, at);
     }
 }
 
@@ -233,6 +244,8 @@ impl<'a> Desk<'a> {
 struct Phrase {
     /// Up to the first comma, bracket or preposition.
     head: String,
+    /// Up to the first comma, in lower case.
+    words: String,
     entity: Option<u32>,
     label: Option<EntityLabel>,
     /// Whether the name is withheld.
