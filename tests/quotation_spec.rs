@@ -4,7 +4,10 @@ use postil::{Analysis, Article, Engine, Span};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
 
 /// A sentence without its mark-up, and the spans that were marked.
 #[derive(Debug, Default)]
@@ -60,9 +63,9 @@ fn found(analysis: &Analysis, text: &str) -> [BTreeSet<Span>; 3] {
     [content, speakers, all.filter_map(|quotation| quotation.cue).collect()]
 }
 
-fn fails(engine: &Engine, marked: &str) -> Option<String> {
+fn fails(marked: &str) -> Option<String> {
     let case = parse(&marked.replace(" ⏎ ", "\n"));
-    let analysis = engine.annotate(&Article::new(&case.text));
+    let analysis = ENGINE.annotate(&Article::new(&case.text));
     let [content, speakers, cues] = found(&analysis, &case.text);
     let expected = case.content.iter().map(|span| core(&case.text, *span)).collect();
     let cues_agree = case.cues.is_empty() || cues == case.cues;
@@ -81,7 +84,6 @@ fn fails(engine: &Engine, marked: &str) -> Option<String> {
 #[test]
 fn every_case_does_as_it_says() {
     let spec = include_str!("spec/quotations.md");
-    let engine = Engine::new();
     let mut wrong = String::new();
     let mut lines = spec.lines().peekable();
     let mut count = 0;
@@ -89,7 +91,7 @@ fn every_case_does_as_it_says() {
         let Some((number, marked)) = line.strip_prefix("- ").and_then(|case| case.split_once(' ')) else { continue };
         count += 1;
         let known = lines.next_if(|next| next.trim_start().starts_with("FIXME")).is_some();
-        match (fails(&engine, marked), known) {
+        match (fails(marked), known) {
             (Some(report), false) => writeln!(wrong, "{number} fails: {report}").unwrap(),
             (None, true) => writeln!(wrong, "{number} passes now: take its FIXME away").unwrap(),
             _ => {}
@@ -101,7 +103,7 @@ fn every_case_does_as_it_says() {
 
 fn check(text: &str) {
     let article = Article::new(text);
-    let analysis = Engine::new().annotate(&article);
+    let analysis = ENGINE.annotate(&article);
     let text = article.text();
     for quotation in &analysis.quotations {
         assert!(!quotation.fragments.is_empty());

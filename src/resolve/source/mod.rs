@@ -130,7 +130,7 @@ impl<'a> Desk<'a> {
         let mention = self.head_mention(speaker);
         let end = mention.map_or(0, |mention| (mention.span.end - speaker.start) as usize);
         let head_end = end + head_length(text.get(end..).unwrap_or_default());
-        let head = text.get(..head_end).unwrap_or(text).trim().to_owned();
+        let head = text.get(..head_end).map(str::trim).filter(|head| !head.is_empty()).unwrap_or(text).to_owned();
         let entity = mention.filter(|_| is_name(text.get(end..head_end).unwrap_or_default()));
         let words = text.split(',').next().unwrap_or(text).to_lowercase();
         Phrase {
