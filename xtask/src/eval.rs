@@ -9,12 +9,15 @@ mod layers;
 mod parity;
 mod table;
 
+use crate::process::root;
 use floors::Floors;
 use layers::Layer;
+use postil::Engine;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use table::Row;
 
+const MODEL: &str = "models/sentences.bin";
 const UNSET: &str = "POSTIL_DATA is not set: nothing to measure. It names the folder that holds the corpora.";
 
 /// What was asked for on the command line.
@@ -62,6 +65,17 @@ pub(crate) fn measuring_build(command: &str, arguments: &[&str]) -> Result<(), S
     if status.success() { Ok(()) } else { Err(format!("`{command}` in the measuring build failed ({status})")) }
 }
 
+/// The Engine as it is shipped.
+pub(crate) fn engine() -> Result<Engine, String> {
+    Engine::with_model(model()?).map_err(|error| format!("{MODEL}: {error}"))
+}
+
+/// The bytes of the trained model.
+pub(crate) fn model() -> Result<Vec<u8>, String> {
+    let path = root().join(MODEL);
+    std::fs::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+}
+
 /// The folder of the corpora, where there is one.
 pub(crate) fn data() -> Option<PathBuf> {
     std::env::var_os("POSTIL_DATA").filter(|path| !path.is_empty()).map(PathBuf::from)
@@ -101,7 +115,7 @@ fn measure(data: &Path, layers: &[Layer], keeps_latent: bool) -> Result<Vec<Row>
 }
 
 fn floors_file() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/floors.toml")
+    root().join("tests/floors.toml")
 }
 
 fn write_json(file: &Path, rows: &[Row], floors: &Floors) -> Result<(), String> {

@@ -1,5 +1,6 @@
 //! The one door to building, testing and measuring: `cargo xtask` prints what it can do.
 
+mod bench;
 mod browser;
 mod eval;
 mod npm;
@@ -18,6 +19,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("build [--release]", "build the whole site into dist/, for any static host and any path"),
     ("build npm", "build the typed JavaScript package into target/npm/postil"),
     ("eval [LAYER] [--json FILE] [--raise]", "score the core on the corpora under POSTIL_DATA"),
+    ("bench [--json FILE]", "measure speed by layer, growth, WebAssembly and sizes"),
 ];
 
 fn main() -> ExitCode {
@@ -40,6 +42,7 @@ fn dispatch(words: &[&str]) -> Outcome {
         ["build", "npm"] => npm::package(),
         ["build", options @ ..] => site::build(site::Build::from_options(options)?).map(drop),
         ["eval", options @ ..] => eval::run(options),
+        ["bench", options @ ..] => bench::run(options),
         [] | ["help" | "--help" | "-h"] => {
             print_commands();
             Ok(())

@@ -26,15 +26,16 @@ fn is_app(path: &str) -> bool {
         || path.rsplit('.').next() == Some("css")
 }
 
-/// Prints the brotli size of each part of `site` beside its bar.
-pub(crate) fn print(site: &Path) -> Outcome {
+/// Prints the brotli size of each part of `site` beside its bar, and gives the sizes by the parts' names.
+pub(crate) fn print(site: &Path) -> Outcome<Vec<(&'static str, u64)>> {
+    let parts = measure(site).map_err(|error| format!("cannot measure the site: {error}"))?;
     println!("{:<18} {:>10} {:>10} {:>10}", "brotli", "kB", "bar", "raw kB");
-    for (part, raw, packed) in measure(site).map_err(|error| format!("cannot measure the site: {error}"))? {
+    for &(part, raw, packed) in &parts {
         let verdict = if packed <= part.bar { "" } else { "  over its bar" };
         let (name, bar) = (part.name, kilobytes(part.bar));
         println!("{name:<18} {:>10} {bar:>10} {:>10}{verdict}", kilobytes(packed), kilobytes(raw));
     }
-    Ok(())
+    Ok(parts.into_iter().map(|(part, _, packed)| (part.name, packed)).collect())
 }
 
 fn kilobytes(bytes: u64) -> String {

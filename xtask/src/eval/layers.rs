@@ -66,7 +66,7 @@ pub(super) fn entity_scores(data: &Path, corpus: &str, map: &str) -> Result<enti
     let scored: BTreeSet<Coarse> = [Coarse::Person, Coarse::Org, Coarse::Location].into();
     let scored: BTreeSet<Coarse> = scored.difference(&unannotated).copied().collect();
     let texts = corpora::named(&data.join(format!("ner/{corpus}.jsonl")), &map)?;
-    let engine = Engine::new();
+    let engine = crate::eval::engine()?;
     Ok(sum_over(&texts, |text| entity::score(&text.names, &found_names(&engine, text), &scored)))
 }
 
@@ -109,7 +109,7 @@ fn quotations(data: &Path) -> Result<Vec<Row>, String> {
 /// The scores on one corpus of quotations.
 pub(super) fn quotation_scores(data: &Path, corpus: &str) -> Result<QuotationScores, String> {
     let texts = corpora::quoted(&data.join(format!("quotes/{corpus}.jsonl")))?;
-    let engine = Engine::new();
+    let engine = crate::eval::engine()?;
     Ok(sum_over(&texts, |text| {
         let analysis = engine.annotate(&text.article);
         let found: Vec<Quoted> = analysis.quotations.iter().map(Quoted::from).collect();
@@ -159,7 +159,7 @@ fn suite_rows(suite: &str, scores: &quantity::Scores) -> Vec<Row> {
 pub(super) fn quantity_scores(path: &Path, keeps_latent: bool) -> Result<quantity::Scores, String> {
     let mut texts = corpora::numbered(path)?;
     texts.retain(|text| keeps_latent || !text.latent);
-    let engine = Engine::new();
+    let engine = crate::eval::engine()?;
     Ok(sum_over(&texts, |text| {
         quantity::score(text.article.text(), &text.claims, &found_claims(&engine, text), &text.scope)
     }))
@@ -187,7 +187,7 @@ impl AddAssign for SegmentScores {
 }
 
 fn segment(data: &Path) -> Result<Vec<Row>, String> {
-    let engine = Engine::new();
+    let engine = crate::eval::engine()?;
     let mut rows = Vec::new();
     let corpora = [("uner_ewt.dev", "uner_ewt", None), ("gum_open_nonews.dev", "gum_open_nonews", Some((98.5, 92.0)))];
     for (corpus, map, bars) in corpora {

@@ -5,7 +5,7 @@ use super::{UNSET, data};
 use postil::score::quantity::Claim;
 use postil::score::{Share, Tally};
 use postil::text::OffsetMap;
-use postil::{Analysis, Article, Engine, Span};
+use postil::{Analysis, Article, Span};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -150,7 +150,7 @@ fn with(mut object: Value, key: &str, value: &str) -> Value {
 
 /// Writes what the Engine finds in the texts of `gold` as a file of predictions.
 fn predictions(name: &str, gold: &Path, key: &str, found: impl Fn(&Analysis, &CodePoints) -> Vec<Value>) -> PathBuf {
-    let engine = Engine::new();
+    let engine = crate::eval::engine().unwrap();
     let lines = fs::read_to_string(gold).unwrap();
     let predict = |line: &str| {
         let document: Value = serde_json::from_str(line).unwrap();

@@ -1,0 +1,115 @@
+//! `cargo xtask bench`: how fast the core is, layer by layer, how time and memory grow, natively and in WebAssembly.
+//!
+//! Figures are for reading: nothing fails because a machine is slow. Each is a median over several runs after one that
+//! only warms up.
+
+mod growth;
+mod native;
+mod text;
+mod wasm;
+
+use crate::eval::{data, measuring_build};
+use crate::process::root;
+use crate::sizes;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// Bytes of a megabyte, as speeds are given.
+const MEGABYTE: usize = 1_000_000;
+
+/// Measures and prints, each part as soon as it is there.
+pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
+    if cfg!(debug_assertions) {
+        return measuring_build("bench", arguments);
+    }
+    let file = match arguments {
+        [] => None,
+        ["--json", file] => Some(PathBuf::from(file)),
+        [growth::CHILD, bytes] => return growth::child(bytes),
+        _ => return Err("bench takes nothing but --json FILE".to_owned()),
+    };
+    let samples = text::repeated(&text::samples()?, MEGABYTE);
+    let mut texts = vec![("samples", samples.clone())];
+    texts.extend(data().and_then(|data| text::articles(&data)).map(|articles| ("articles", articles)));
+    let report = json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "native": native::print(&texts)?,
+        "growth": growth::print()?,
+        "wasm": wasm::print(&samples)?,
+        "sizes": print_sizes()?,
+    });
+    let Some(file) = file else { return Ok(()) };
+    let text = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
+    std::fs::write(&file, text + "\n").map_err(|error| format!("cannot write {}: {error}", file.display()))
+}
+
+/// The sizes of the site as it was built last, which is the shipped one after `cargo xtask build --release` only.
+fn print_sizes() -> Result<Value, String> {
+    let site = root().join("dist");
+    println!("\nsizes of dist/ as it was built last");
+    if !site.join("index.html").exists() {
+        println!("  not measured: `cargo xtask build --release` makes the site first");
+        return Ok(Value::Null);
+    }
+    Ok(sizes::print(&site)?.into_iter().map(|(part, bytes)| (part.to_owned(), json!(bytes))).collect())
+}
+
+/// The durations of some runs, shortest first.
+struct Runs(Vec<Duration>);
+
+impl Runs {
+    /// Runs `work` once to warm up, then at least 5 times and for a second and a half, 100 times at most.
+    fn of<T>(mut work: impl FnMut() -> T) -> Self {
+        std::hint::black_box(work());
+        let start = Instant::now();
+        let mut runs = Vec::new();
+        while runs.len() < 5 || (start.elapsed() < Duration::from_millis(1500) && runs.len() < 100) {
+            let run = Instant::now();
+            std::hint::black_box(work());
+            runs.push(run.elapsed());
+        }
+        Self::new(runs)
+    }
+
+    fn new(mut runs: Vec<Duration>) -> Self {
+        runs.sort_unstable();
+        Self(runs)
+    }
+
+    fn median(&self) -> Duration {
+        self.0.get(self.0.len() / 2).copied().unwrap_or_default()
+    }
+
+    /// Megabytes a second at the median, the slowest and the fastest run, for `bytes` a run.
+    fn speeds(&self, bytes: usize) -> [f64; 3] {
+        let speed = |run: Duration| megabytes(bytes) / run.as_secs_f64().max(1e-9);
+        let edge = |run: Option<&Duration>| speed(run.copied().unwrap_or_default());
+        [speed(self.median()), edge(self.0.last()), edge(self.0.first())]
+    }
+}
+
+/// Bytes as megabytes.
+fn megabytes(bytes: usize) -> f64 {
+    f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1e6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_is_the_middle_run() {
+        let runs = Runs::new([5, 1, 4].map(Duration::from_secs).to_vec());
+        assert_eq!(runs.median(), Duration::from_secs(4));
+        let speeds = runs.speeds(20 * MEGABYTE);
+        assert_eq!(speeds.map(|speed| format!("{speed:.1}")), ["5.0", "4.0", "20.0"]);
+    }
+
+    #[test]
+    fn work_is_run_often_enough() {
+        let mut runs = 0;
+        let measured = Runs::of(|| runs += 1);
+        assert!(runs > 5 && measured.0.len() + 1 == runs);
+    }
+}
