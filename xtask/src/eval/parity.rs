@@ -1,8 +1,9 @@
 //! The scores in Rust are those of the scorers of record, which lie beside the corpora and are written in Python.
 
+use super::corpora::numbered;
 use super::layers::{QuotationScores, entity_scores, quantity_scores, quotation_scores, suites};
 use super::{UNSET, data};
-use postil::score::quantity::Claim;
+use postil::score::quantity::{self, Claim};
 use postil::score::{Share, Tally};
 use postil::text::OffsetMap;
 use postil::{Analysis, Article, Span};
@@ -32,6 +33,7 @@ fn names_score_as_in_the_scorer_of_record() {
     let options = ["--map", &map, "--dataset", "worldwide", "--strip", "--json"];
     let report: Value = serde_json::from_str(&run(&data, "score_ner.py", &gold, &found, &options)).unwrap();
     let scores = entity_scores(&data, "worldwide.dev", "worldwide").unwrap();
+    assert!(scores.typed.found > 0, "nothing found, nothing compared");
     for (measure, tally) in [("typed", scores.typed), ("span", scores.span), ("overlap", scores.overlap)] {
         let figures = &report[measure];
         assert_close(
@@ -69,24 +71,80 @@ fn quotations_score_as_in_the_scorer_of_record() {
 fn quantities_score_as_in_the_scorer_of_record() {
     let Some(data) = data_with_scorers() else { return };
     for gold in suites(&data).unwrap() {
-        let suite = gold.file_stem().unwrap().to_str().unwrap().to_owned();
+        let suite = stem(&gold);
         let found = predictions(&suite, &gold, "spans", claims);
-        let report: Value = serde_json::from_str(&run(&data, "score_numbers.py", &gold, &found, &["--json"])).unwrap();
-        let scores = quantity_scores(&gold, true).unwrap();
-        let measures =
-            [("exact", scores.exact), ("core", scores.core), ("overlap", scores.overlap), ("value", scores.value)];
-        for (measure, tally) in measures {
-            let figures = &report[measure];
-            let expected = [&figures["p"], &figures["r"], &figures["f1"]];
-            if !figures.is_null() {
-                assert_close(&format!("{suite} {measure}"), tally, expected.map(number));
-            }
+        assert_same_quantities(&data, &gold, &found, &quantity_scores(&gold, true).unwrap());
+    }
+}
+
+/// Gold with all kinds of mistakes in it, so that every rule of the measures is met, whatever the Engine finds.
+#[test]
+fn quantities_of_a_careless_reader_score_as_in_the_scorer_of_record() {
+    let Some(data) = data_with_scorers() else { return };
+    for gold in suites(&data).unwrap() {
+        let found = careless(&gold);
+        let mut scores = quantity::Scores::default();
+        for (gold, found) in numbered(&gold).unwrap().iter().zip(numbered(&found).unwrap()) {
+            scores += quantity::score(gold.article.text(), &gold.claims, &found.claims, &gold.scope);
         }
-        for (rate, share) in [("modifier_acc", scores.modifiers), ("modifier_stated_acc", scores.hedged)] {
-            let expected = &report[rate]["acc"];
-            assert!(expected.is_null() || (percent(share) - number(expected)).abs() < 0.1, "{suite} {rate}: {share:?}");
+        assert!(scores.core.found > 0 && scores.core.found < scores.core.gold, "{}", stem(&gold));
+        assert_same_quantities(&data, &gold, &found, &scores);
+    }
+}
+
+/// Writes the gold without every fifth claim, and with spans, values, shapes, kinds and modifiers of others changed.
+fn careless(gold: &Path) -> PathBuf {
+    let mut count = 0_u64;
+    let mut spoil = |span: &Value| {
+        count += 1;
+        let mut span = span.clone();
+        let (start, end) = (span["start"].as_u64().unwrap(), span["end"].as_u64().unwrap());
+        match count % 11 {
+            1 if start > 0 => span["start"] = json!(start - 1),
+            2 if end > start + 1 => span["end"] = json!(end - 1),
+            3 => span["value"] = json!(number(&span["value"]) + 1.0),
+            4 => (span["low"], span["value"]) = (span["value"].clone(), Value::Null),
+            6 => span["kind"] = json!("money"),
+            7 => (span["modifier"], span["value"]) = (json!("at least"), span["low"].clone()),
+            8 => span["modifier"] = json!("about"),
+            _ => {}
+        }
+        (!count.is_multiple_of(5)).then_some(span)
+    };
+    let mut text = String::new();
+    for line in fs::read_to_string(gold).unwrap().lines() {
+        let mut document: Value = serde_json::from_str(line).unwrap();
+        let spans: Vec<Value> = document["spans"].as_array().unwrap().iter().filter_map(&mut spoil).collect();
+        document["spans"] = json!(spans);
+        text += &(document.to_string() + "\n");
+    }
+    let path = scratch(&format!("careless-{}", stem(gold)));
+    fs::write(&path, text).unwrap();
+    path
+}
+
+fn assert_same_quantities(data: &Path, gold: &Path, found: &Path, scores: &quantity::Scores) {
+    let suite = stem(gold);
+    let report: Value = serde_json::from_str(&run(data, "score_numbers.py", gold, found, &["--json"])).unwrap();
+    let measures =
+        [("exact", scores.exact), ("core", scores.core), ("overlap", scores.overlap), ("value", scores.value)];
+    for (measure, tally) in measures {
+        let figures = &report[measure];
+        if !figures.is_null() {
+            let expected = [&figures["p"], &figures["r"], &figures["f1"]];
+            assert_close(&format!("{suite} {measure}"), tally, expected.map(number));
         }
     }
+    let rates =
+        [("kind_acc", scores.kinds), ("modifier_acc", scores.modifiers), ("modifier_stated_acc", scores.hedged)];
+    for (rate, share) in rates {
+        let expected = &report[rate]["acc"];
+        assert!(expected.is_null() || (percent(share) - number(expected)).abs() < 0.1, "{suite} {rate}: {share:?}");
+    }
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap().to_string_lossy().into_owned()
 }
 
 fn quotes(analysis: &Analysis, place: &CodePoints) -> Vec<Value> {
