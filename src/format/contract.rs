@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 
 /// All that was found in one document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Findings {
     /// Names, in order.
     pub entities: Vec<Entity>,
@@ -35,12 +36,19 @@ pub enum LabelScheme {
 
 /// One mention of an entity.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Entity {
     /// First unit of the name.
     pub start: u32,
     /// One past its last.
     pub end: u32,
     /// Its type.
+    #[cfg_attr(
+        feature = "typescript",
+        tsify(
+            type = "'PERSON' | 'NORP' | 'FAC' | 'ORG' | 'GPE' | 'LOC' | 'PRODUCT' | 'EVENT' | 'WORK_OF_ART' | 'LAW' | 'LANGUAGE'"
+        )
+    )]
     pub label: &'static str,
     /// Which thing it names: mentions of one thing share this.
     pub entity: String,
@@ -50,6 +58,7 @@ pub struct Entity {
 
 /// A range of offsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Extent {
     /// First unit.
     pub start: u32,
@@ -59,6 +68,7 @@ pub struct Extent {
 
 /// What somebody says.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Quotation {
     /// Start of the first piece.
     pub start: u32,
@@ -67,6 +77,7 @@ pub struct Quotation {
     /// The pieces, quotation marks included.
     pub spans: Vec<(u32, u32)>,
     /// `direct`, `indirect` or `mixed`.
+    #[cfg_attr(feature = "typescript", tsify(type = "'direct' | 'indirect' | 'mixed'"))]
     pub kind: &'static str,
     /// The words that report it.
     pub cue: Option<Extent>,
@@ -80,10 +91,15 @@ pub struct Quotation {
 
 /// Who a claim comes from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Source {
     /// `s1`, `s2` ...
     pub id: String,
     /// `named`, `role`, `institution`, `media`, `document`, `collective`, `anonymous` or `vague`.
+    #[cfg_attr(
+        feature = "typescript",
+        tsify(type = "'named' | 'role' | 'institution' | 'media' | 'document' | 'collective' | 'anonymous' | 'vague'")
+    )]
     pub kind: &'static str,
     /// Its fullest form in the document.
     pub name: String,
@@ -95,6 +111,7 @@ pub struct Source {
 
 /// A numeric claim.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Quantity {
     /// `q1`, `q2` ...
     pub id: String,
@@ -105,10 +122,13 @@ pub struct Quantity {
     /// `count`, `money`, `percent` and so on.
     pub kind: &'static str,
     /// The value of a point claim.
+    #[cfg_attr(feature = "typescript", tsify(type = "number | string | null"))]
     pub value: Option<Decimal>,
     /// The lower end of a range, or a lower bound.
+    #[cfg_attr(feature = "typescript", tsify(type = "number | string | null"))]
     pub low: Option<Decimal>,
     /// The upper end of a range, or an upper bound.
+    #[cfg_attr(feature = "typescript", tsify(type = "number | string | null"))]
     pub high: Option<Decimal>,
     /// UCUM code of a measure, ISO 4217 code of money.
     pub unit: Option<String>,
@@ -116,6 +136,7 @@ pub struct Quantity {
     #[serde(skip_serializing_if = "is_false")]
     pub unit_assumed: bool,
     /// `~ < <= = >= >`.
+    #[cfg_attr(feature = "typescript", tsify(type = "'~' | '<' | '<=' | '=' | '>=' | '>' | null"))]
     pub comparator: Option<&'static str>,
     /// Whether the amount is vague: "dozens", "several".
     pub vague: bool,
@@ -131,6 +152,7 @@ pub struct Quantity {
 
 /// Where the parts of a claim stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Parts {
     /// "at least", "nearly".
     pub hedge: Option<(u32, u32)>,
@@ -144,10 +166,13 @@ pub struct Parts {
 
 /// A movement that a claim tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Change {
     /// `increase` or `decrease`.
+    #[cfg_attr(feature = "typescript", tsify(type = "'increase' | 'decrease'"))]
     pub direction: analysis::Direction,
     /// `delta`, `from`, `to` or `factor`.
+    #[cfg_attr(feature = "typescript", tsify(type = "'delta' | 'from' | 'to' | 'factor'"))]
     pub role: analysis::ChangeRole,
     /// The words that tell of it.
     pub cue: (u32, u32),
@@ -155,10 +180,15 @@ pub struct Change {
 
 /// Claims on one thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Conflict {
     /// Their ids.
     pub quantities: Vec<String>,
     /// `corroborates`, `discrepant`, `conflicts`, `revises` or `converts`.
+    #[cfg_attr(
+        feature = "typescript",
+        tsify(type = "'corroborates' | 'discrepant' | 'conflicts' | 'revises' | 'converts'")
+    )]
     pub relation: analysis::ConflictRelation,
 }
 

@@ -5,9 +5,11 @@ mod browser;
 mod eval;
 mod npm;
 mod process;
+mod python;
 mod serve;
 mod site;
 mod sizes;
+mod test;
 mod tools;
 mod web;
 
@@ -18,6 +20,11 @@ const COMMANDS: &[(&str, &str)] = &[
     ("serve [--release] [--port N] [--no-open]", "build the page and serve it on this computer"),
     ("build [--release]", "build the whole site into dist/, for any static host and any path"),
     ("build npm", "build the typed JavaScript package into target/npm/postil"),
+    (
+        "test [RING ...]",
+        "set up what is missing and run every test, or those of core, worker, npm, spacy, browser, gold",
+    ),
+    ("train sentences", "train the model on the corpora under POSTIL_DATA"),
     ("eval [LAYER] [--json FILE] [--raise]", "score the core on the corpora under POSTIL_DATA"),
     ("bench [--json FILE]", "measure speed by layer, growth, WebAssembly and sizes"),
 ];
@@ -39,7 +46,9 @@ fn dispatch(words: &[&str]) -> Outcome {
         .map_err(|error| format!("cannot enter the project's folder: {error}"))?;
     match words {
         ["serve", options @ ..] => serve::run(options),
-        ["build", "npm"] => npm::package(),
+        ["build", "npm"] => npm::package(site::Build { release: true }),
+        ["test", rings @ ..] => test::run_rings(rings),
+        ["train", words @ ..] => test::train(words),
         ["build", options @ ..] => site::build(site::Build::from_options(options)?).map(drop),
         ["eval", options @ ..] => eval::run(options),
         ["bench", options @ ..] => bench::run(options),

@@ -1,6 +1,7 @@
 //! What comes from npm: wasm-opt and the browser tests' tools, at the versions of `xtask/npm/package-lock.json`.
 
 use crate::process::{Outcome, capture, root, run, step};
+use crate::site::Build;
 use crate::tools;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -74,7 +75,47 @@ fn make_link(packages: &Path, place: &Path) -> std::io::Result<()> {
     std::os::windows::fs::symlink_dir(packages, place)
 }
 
-/// Makes the typed JavaScript package.
-pub(crate) fn package() -> Outcome {
-    Err("not built yet".to_owned())
+/// Makes the typed JavaScript package in `target/npm/postil`; it changes only when all of it is there.
+pub(crate) fn package(build: Build) -> Outcome {
+    tools::install_wasm_target()?;
+    tools::install_bindgen()?;
+    let part = PathBuf::from("target/npm/part");
+    tools::remove(&part)?;
+    let usually = if build.release { "2 minutes" } else { "half a minute; one and a half at first" };
+    step("Building the JavaScript package", usually, || compile(build, &part))?;
+    if build.release {
+        install()?;
+        step("Optimising it with wasm-opt", "half a minute", || optimise(&part.join("postil_bg.wasm")))?;
+    }
+    adorn(&part).map_err(|error| format!("cannot fill {}: {error}", part.display()))?;
+    let place = Path::new("target/npm/postil");
+    tools::remove(place)?;
+    fs::rename(&part, place).map_err(|error| format!("cannot move {}: {error}", part.display()))?;
+    println!("The package is in {}", place.display());
+    Ok(())
+}
+
+fn compile(build: Build, into: &Path) -> Outcome {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--quiet", "--package", "postil-engine", "--bin", "engine-package", "--features", "package"]);
+    cargo.args(["--target", tools::WASM, "--profile", build.profile()]);
+    run(&mut cargo, "the package's build")?;
+    let module = format!("target/{}/{}/engine-package.wasm", tools::WASM, build.profile());
+    let mut bindgen = Command::new("wasm-bindgen");
+    bindgen.args(["--target", "web", "--out-name", "postil", "--out-dir"]).arg(into).arg(module);
+    run(bindgen.env("PATH", tools::path()), "wasm-bindgen")
+}
+
+fn optimise(module: &Path) -> Outcome {
+    let mut command = Command::new("wasm-opt");
+    command.args(["-O3", "--all-features"]).arg(module).arg("-o").arg(module);
+    run(command.env("PATH", tools::path()), "wasm-opt")
+}
+
+/// Adds what is not compiled: the door, its types, the trained model.
+fn adorn(package: &Path) -> std::io::Result<()> {
+    for name in ["index.js", "index.d.ts", "package.json"] {
+        fs::copy(Path::new("www/engine/npm").join(name), package.join(name))?;
+    }
+    fs::copy("models/sentences.bin", package.join("sentences.bin")).map(drop)
 }

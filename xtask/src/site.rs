@@ -25,6 +25,11 @@ impl Build {
             [unknown, ..] => Err(format!("`build` takes --release or npm, not `{unknown}`")),
         }
     }
+
+    /// The cargo profile.
+    pub(crate) fn profile(self) -> &'static str {
+        if self.release { "release" } else { "page" }
+    }
 }
 
 /// Builds the site and gives the folder it is in. The folder changes only when everything has been built.

@@ -1,0 +1,22 @@
+// The package's door: loads the compiled engine once, wherever it runs, then makes Engines.
+import init, { Engine as Compiled } from "./postil.js";
+
+const beside = (name) => new URL(name, import.meta.url);
+const files = { module: beside("./postil_bg.wasm"), model: beside("./sentences.bin") };
+let ready;
+
+// Node.js does not fetch files.
+async function read(url) {
+  if (url.protocol === "file:") return (await import("node:fs/promises")).readFile(url);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+export class Engine extends Compiled {
+  static async load(model) {
+    ready ??= read(files.module).then((module) => init({ module_or_path: module }));
+    const [bytes] = await Promise.all([model ?? read(files.model), ready]);
+    return new Engine(bytes);
+  }
+}
