@@ -1,3 +1,37 @@
-//! The page.
+//! The page: Rust and Leptos on the client's side. Components, styles and what joins them to the core's Session; no
+//! analysis of language happens here, and no Engine lives here.
 
-fn main() {}
+// The component macro writes a public type for the properties of each component.
+#![allow(unreachable_pub)]
+
+mod app;
+mod attributes;
+mod boundaries;
+mod card;
+mod caret;
+mod command;
+mod desk;
+mod editing;
+mod exchange;
+mod files;
+mod first;
+mod keys;
+mod labels;
+mod layers;
+mod listening;
+mod moving;
+mod opening;
+mod pane;
+mod panel;
+mod reading;
+mod saving;
+mod sheet;
+mod status;
+mod store;
+mod toolbar;
+mod worker;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    app::mount();
+}

@@ -1,0 +1,149 @@
+//! What lies on the desk: the open document, what is shown of it, and the lines to the browser's storage and the worker.
+//!
+//! Signals hold what the page shows and are small; the Session and the pane are kept beside them, and `changed` counts
+//! up when either has become another.
+
+use crate::opening::Intake;
+use crate::pane::Pane;
+use crate::store::{Record, Store};
+use crate::worker::Line;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use postil::Span;
+use postil::annotation::AnnotationId;
+use postil::session::Session;
+use std::collections::BTreeSet;
+
+/// A value that stays on this thread.
+pub(crate) type Kept<T> = StoredValue<T, LocalStorage>;
+
+/// What lies on the desk. Copies all mean the same desk.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk {
+    /// The open document, or an empty one.
+    pub(crate) session: Kept<Session>,
+    /// What is about to be opened.
+    pub(crate) intake: Intake,
+    /// Whether the browser's storage has been looked at.
+    pub(crate) ready: RwSignal<bool>,
+    /// How it is drawn.
+    pub(crate) pane: Kept<Pane>,
+    /// The line in the list of the document that is open.
+    pub(crate) open: RwSignal<Option<Record>>,
+    /// All documents that the browser keeps, the one opened last first.
+    pub(crate) documents: RwSignal<Vec<Record>>,
+    /// Counts up with every change of the Session.
+    pub(crate) changed: RwSignal<u32>,
+    /// Tells of what the machine has changed, a little later: it changes much at a time.
+    pub(crate) telling: Kept<Option<Timeout>>,
+    /// The names of the layers that are shown.
+    pub(crate) shown: RwSignal<BTreeSet<String>>,
+    /// Which annotation the keys act on.
+    pub(crate) current: RwSignal<Option<AnnotationId>>,
+    /// What is open beside the text.
+    pub(crate) card: RwSignal<Option<Card>>,
+    /// Whether the sheet of keys is open.
+    pub(crate) sheet: RwSignal<bool>,
+    /// What the reader is told.
+    pub(crate) status: RwSignal<Status>,
+    /// Where documents are kept, once that is open.
+    pub(crate) store: Kept<Option<Store>>,
+    /// The worker, once it is needed.
+    pub(crate) line: Kept<Option<Line>>,
+    /// Which text the worker is asked about; answers about earlier ones are dropped.
+    pub(crate) revision: Kept<u32>,
+    /// The words that the keyboard has selected.
+    pub(crate) caret: Kept<Option<crate::caret::Caret>>,
+    /// Whether the card that is about to open was asked for by keyboard.
+    pub(crate) by_keyboard: Kept<bool>,
+}
+
+/// What is open beside the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Card {
+    /// One annotation.
+    Annotation(AnnotationId),
+    /// Words that may become an annotation.
+    Words(Span),
+}
+
+/// What the reader is told, in one quiet line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Status {
+    /// What the machine is doing.
+    pub(crate) working: Option<String>,
+    /// What was last done.
+    pub(crate) done: Option<String>,
+    /// Whether everything is kept.
+    pub(crate) saved: bool,
+    /// Why the engine works without a trained model.
+    pub(crate) degraded: Option<String>,
+    /// How often the worker had to be started again for this document.
+    pub(crate) restarts: u32,
+    /// Something that the reader should do something about.
+    pub(crate) problem: Option<String>,
+}
+
+impl Desk {
+    /// An empty desk.
+    pub(crate) fn new() -> Self {
+        let shown: BTreeSet<String> = ["entity", "quotation", "quantity"].map(str::to_owned).into();
+        Self {
+            session: StoredValue::new_local(Session::new("")),
+            intake: Intake { text: RwSignal::new(String::new()), waiting: RwSignal::new(None) },
+            ready: RwSignal::new(false),
+            pane: StoredValue::new_local(Pane { shown: shown.clone(), ..Pane::default() }),
+            open: RwSignal::new(None),
+            documents: RwSignal::new(Vec::new()),
+            changed: RwSignal::new(0),
+            telling: StoredValue::new_local(None),
+            shown: RwSignal::new(shown),
+            current: RwSignal::new(None),
+            card: RwSignal::new(None),
+            sheet: RwSignal::new(false),
+            status: RwSignal::new(Status::default()),
+            store: StoredValue::new_local(None),
+            line: StoredValue::new_local(None),
+            revision: StoredValue::new_local(0),
+            caret: StoredValue::new_local(None),
+            by_keyboard: StoredValue::new_local(false),
+        }
+    }
+
+    /// The open document, asked again whenever it changes.
+    pub(crate) fn track<T>(self, ask: impl FnOnce(&Session) -> T) -> T {
+        self.changed.track();
+        self.session.with_value(ask)
+    }
+
+    /// Tells everyone who asks about the Session that it has changed.
+    pub(crate) fn tell(self) {
+        self.telling.set_value(None);
+        self.changed.update(|count| *count += 1);
+    }
+
+    /// The same, once for all changes of the next moment.
+    pub(crate) fn tell_soon(self) {
+        if self.telling.with_value(Option::is_none) {
+            self.telling.set_value(Some(Timeout::new(200, move || {
+                self.changed.update(|count| *count += 1);
+                self.telling.set_value(None);
+            })));
+        }
+    }
+
+    /// Tells of something that was done.
+    pub(crate) fn say(self, words: impl Into<String>) {
+        self.status.update(|status| status.done = Some(words.into()));
+    }
+
+    /// Tells of something that the reader should do something about.
+    pub(crate) fn warn(self, words: impl Into<String>) {
+        self.status.update(|status| status.problem = Some(words.into()));
+    }
+}
+
+/// The time, in milliseconds since 1970.
+pub(crate) fn now() -> f64 {
+    js_sys::Date::now()
+}

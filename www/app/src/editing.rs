@@ -1,0 +1,86 @@
+//! Everything that changes the open document goes through here: the Session makes an Edit, the Edit is kept, drawn and
+//! told.
+
+use crate::desk::{Card, Desk, now};
+use crate::{pane, saving};
+use leptos::prelude::*;
+use postil::annotation::AnnotationId;
+use postil::session::{Author, Command, Edit, EditError, Session, Suggestions};
+use postil::{Layer, Span};
+
+const READER: Author = Author::Human(None);
+
+/// Does what the reader asks; gives whether anything changed.
+pub(crate) fn perform(desk: Desk, command: &Command) -> bool {
+    let done = make(desk, |session| session.perform(command, &READER, now() as u64));
+    desk.tell();
+    done
+}
+
+/// Takes back the last step.
+pub(crate) fn undo(desk: Desk) {
+    let done = make(desk, |session| session.undo(&READER, now() as u64));
+    desk.tell();
+    desk.say(if done { "Undone." } else { "Nothing to undo." });
+    leave_gone(desk);
+}
+
+/// Does again what was taken back.
+pub(crate) fn redo(desk: Desk) {
+    let done = make(desk, |session| session.redo(&READER, now() as u64));
+    desk.tell();
+    desk.say(if done { "Done again." } else { "Nothing to redo." });
+    leave_gone(desk);
+}
+
+/// Takes in what the machine suggests for one stretch.
+pub(crate) fn suggest(desk: Desk, within: Span, suggestions: &Suggestions) {
+    if make(desk, |session| session.suggest(within, suggestions, now() as u64)) {
+        desk.tell_soon();
+        leave_gone(desk);
+    }
+}
+
+/// Gives `span` a label; the new annotation becomes the current one.
+pub(crate) fn annotate(desk: Desk, layer: Layer, label: &str, span: Span) {
+    let made = Command::Annotate { layer: layer.clone(), label: label.into(), spans: vec![span] };
+    if !perform(desk, &made) {
+        desk.say("These words have that label already.");
+    }
+    let found = desk.session.with_value(|session| {
+        let mut found = session.annotations_in(span);
+        found.find(|it| it.layer == layer && it.label.0 == label && it.spans == [span]).map(|it| it.id)
+    });
+    if let Some(id) = found {
+        crate::moving::settle_on(desk, id);
+    }
+}
+
+fn make(desk: Desk, change: impl FnOnce(&mut Session) -> Result<Option<&Edit>, EditError>) -> bool {
+    let made = desk.session.try_update_value(|session| change(session).map(Option::<&Edit>::cloned));
+    match made {
+        Some(Ok(Some(edit))) => {
+            pane::paint::follow(desk, &edit);
+            saving::append(desk, edit);
+            true
+        }
+        Some(Ok(None)) | None => false,
+        Some(Err(error)) => {
+            desk.warn(format!("That could not be done: {error}."));
+            false
+        }
+    }
+}
+
+/// Closes the card of an annotation that is no longer there.
+fn leave_gone(desk: Desk) {
+    let gone = |id: AnnotationId| desk.session.with_value(|session| session.annotation(id).is_none());
+    if desk.current.get_untracked().is_some_and(gone) {
+        crate::moving::set_current(desk, None);
+    }
+    if let Some(Card::Annotation(id)) = desk.card.get_untracked()
+        && gone(id)
+    {
+        desk.card.set(None);
+    }
+}

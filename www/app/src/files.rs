@@ -1,0 +1,29 @@
+//! Files that come in and go out, without leaving the page.
+
+use gloo_file::futures::read_as_bytes;
+use wasm_bindgen::JsCast;
+use web_sys::{File, HtmlAnchorElement, Url};
+
+/// The text of a file; a byte order mark is not part of it.
+pub(crate) async fn read(file: File) -> Result<String, String> {
+    let bytes = read_as_bytes(&gloo_file::File::from(file)).await.map_err(|error| error.to_string())?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    String::from_utf8(bytes.to_vec()).map_err(|_| "it is not UTF-8 text".to_owned())
+}
+
+/// Gives the reader `content` as a file to keep.
+pub(crate) fn offer(name: &str, media_type: &str, content: &str) -> Result<(), String> {
+    let blob = gloo_file::Blob::new_with_options(content, Some(media_type));
+    let failed = |error| format!("{error:?}");
+    let url = Url::create_object_url_with_blob(blob.as_ref()).map_err(failed)?;
+    let document = leptos::prelude::document();
+    let anchor = document.create_element("a").map_err(failed)?;
+    if let Some(anchor) = anchor.dyn_ref::<HtmlAnchorElement>() {
+        anchor.set_href(&url);
+        anchor.set_download(name);
+        anchor.click();
+    }
+    // The browser has taken the file when the click returns; a moment more does no harm.
+    gloo_timers::callback::Timeout::new(10_000, move || drop(Url::revoke_object_url(&url))).forget();
+    Ok(())
+}

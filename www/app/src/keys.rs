@@ -1,0 +1,72 @@
+//! Turns keys into commands.
+
+use crate::caret;
+use crate::command::{COMMANDS, Command, Group, Key};
+use crate::desk::Desk;
+use gloo_events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+/// Listens for as long as the page is there.
+pub(crate) fn listen(desk: Desk) {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), "keydown", options, move |event| {
+        if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+            handle(desk, event);
+        }
+    })
+    .forget();
+}
+
+fn handle(desk: Desk, event: &KeyboardEvent) {
+    let Some(command) = pressed(event) else { return };
+    if event.default_prevented() || event.is_composing() || !applies(desk, command, event) {
+        return;
+    }
+    event.prevent_default();
+    (command.run)(desk);
+}
+
+fn pressed(event: &KeyboardEvent) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.keys.iter().any(|key| matches(key, event)))
+}
+
+fn matches(key: &Key, event: &KeyboardEvent) -> bool {
+    let name = event.key();
+    let name = if name.len() == 1 { name.to_lowercase() } else { name };
+    let is_sign = key.key == "?";
+    name == key.key
+        && key.control == (event.ctrl_key() || event.meta_key())
+        && key.alt == event.alt_key()
+        && (is_sign || key.shift == event.shift_key())
+}
+
+/// Whether a command is meant here: keys that write belong to a text field, keys that press belong to a button, and
+/// arrows move words only while the caret is out.
+fn applies(desk: Desk, command: &Command, event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let inside =
+        |selector: &str| target.as_ref().is_some_and(|target| target.closest(selector).ok().flatten().is_some());
+    if command.name == "Close" {
+        return true;
+    }
+    if inside("textarea, input:not([type=checkbox]):not([type=file]), [contenteditable]") {
+        return false;
+    }
+    if desk.open.with_untracked(Option::is_none) {
+        return command.name == "Keys";
+    }
+    let bare = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+    match command.name {
+        "Open annotation" => inside("article") || target_is_body(target.as_ref()),
+        "Delete" => inside("article") || inside(".card") && !inside("select"),
+        _ if bare && inside("select") => false,
+        _ if command.group == Group::Words && command.name != "Select words" => caret::is_out(desk),
+        _ => true,
+    }
+}
+
+fn target_is_body(target: Option<&Element>) -> bool {
+    target.is_none_or(|target| target.tag_name() == "BODY")
+}

@@ -1,0 +1,207 @@
+//! How a text comes onto the desk: typed or pasted, from a file, a sample, or what the browser has kept.
+
+use crate::desk::Desk;
+use crate::store::Record;
+use crate::{exchange, files, listening, pane, saving, store};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use postil::session::{Edit, Session};
+use postil::text;
+use web_sys::File;
+
+/// What stands in the box where an article is pasted, and what that box waits for.
+#[derive(Clone, Copy)]
+pub(crate) struct Intake {
+    /// The text.
+    pub(crate) text: RwSignal<String>,
+    /// The HTML that the worker turns to text now.
+    pub(crate) waiting: RwSignal<Option<Waiting>>,
+}
+
+/// HTML under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    /// Which request the answer will name.
+    request: u32,
+    /// Whether the text is opened at once; else it goes into the box.
+    opens: bool,
+}
+
+/// Opens `text` as a new document and has it read. Too long a text stays where it is, and the reader is told.
+pub(crate) fn open_text(desk: Desk, text: &str) {
+    if text.trim().is_empty() {
+        return desk.warn("There is no text yet: paste or type an article first.");
+    }
+    if let Err(error) = text::check_length(text.len()) {
+        return desk.warn(error.to_string());
+    }
+    lay_out(desk, Session::new(text), None);
+    listening::read(desk);
+}
+
+/// Opens a sample article.
+pub(crate) fn open_sample(desk: Desk, text: &str) {
+    open_text(desk, text);
+    saving::relist(desk, |record| record.sample = true);
+}
+
+/// Turns HTML to text, into the box or straight onto the desk.
+pub(crate) fn take_html(desk: Desk, html: String, opens: bool) {
+    if let Err(error) = text::check_length(html.len()) {
+        return desk.warn(error.to_string());
+    }
+    let request = (crate::desk::now() as u64 % 1_000_000_000) as u32;
+    desk.intake.waiting.set(Some(Waiting { request, opens }));
+    listening::to_text(desk, request, html);
+}
+
+/// Takes the text of HTML that was under way.
+pub(crate) fn take_text(desk: Desk, request: u32, text: &str) {
+    let Some(waiting) = desk.intake.waiting.get_untracked().filter(|waiting| waiting.request == request) else {
+        return;
+    };
+    desk.intake.waiting.set(None);
+    if waiting.opens {
+        open_text(desk, text);
+    } else {
+        desk.intake.text.update(|before| {
+            if !before.trim().is_empty() {
+                before.push_str("\n\n");
+            }
+            before.push_str(text);
+        });
+        desk.say("Pasted as text.");
+    }
+}
+
+/// Waits no longer for HTML.
+pub(crate) fn stop_waiting(desk: Desk) {
+    desk.intake.waiting.set(None);
+}
+
+/// Opens a file by what its name says it is.
+pub(crate) fn open_file(desk: Desk, file: File) {
+    let name = file.name().to_lowercase();
+    if let Err(error) = text::check_length(file.size() as usize) {
+        return desk.warn(error.to_string());
+    }
+    spawn_local(async move {
+        let ends_with = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+        match files::read(file).await {
+            Err(error) => desk.warn(format!("That file could not be read ({error}).")),
+            Ok(text) if ends_with(&[".json"]) => import(desk, &text),
+            Ok(text) if ends_with(&[".html", ".htm", ".xhtml"]) => take_html(desk, text, true),
+            Ok(text) => open_text(desk, &text),
+        }
+    });
+}
+
+/// Opens what `Export` wrote as native JSON.
+pub(crate) fn import(desk: Desk, json: &str) {
+    match exchange::read(json) {
+        Ok(session) => {
+            lay_out(desk, session, None);
+            saving::relist(desk, |record| record.complete = true);
+            desk.say("Imported, with all its annotations.");
+        }
+        Err(error) => desk.warn(format!("That is not a document of Postil's: {error}.")),
+    }
+}
+
+/// Opens the browser's storage and, if there is one, the document that was open last.
+pub(crate) fn resume(desk: Desk) {
+    spawn_local(async move {
+        match store::open().await {
+            Err(error) => saving::refused(desk, &error),
+            Ok(store) => {
+                desk.store.set_value(Some(store.clone()));
+                match store.documents().await {
+                    Err(error) => saving::refused(desk, &error),
+                    Ok(documents) => reopen_last(desk, documents).await,
+                }
+            }
+        }
+        desk.ready.set(true);
+        listening::warm_up(desk);
+    });
+}
+
+/// Opens a document that the browser keeps.
+pub(crate) fn reopen(desk: Desk, record: Record) {
+    spawn_local(async move { read_back(desk, record).await });
+}
+
+/// Clears the desk for another article. The one that was open stays in the list of documents.
+pub(crate) fn new_article(desk: Desk) {
+    // Not to be shown again on the next visit: the reader has put it away.
+    saving::relist(desk, |record| record.away = true);
+    put_away(desk);
+    desk.open.set(None);
+    desk.intake.text.set(String::new());
+    saving::refresh(desk);
+}
+
+async fn reopen_last(desk: Desk, documents: Vec<Record>) {
+    let last = documents.first().filter(|record| !record.away).cloned();
+    desk.documents.set(documents);
+    if let Some(record) = last {
+        read_back(desk, record).await;
+    }
+}
+
+async fn read_back(desk: Desk, record: Record) {
+    let Some(store) = desk.store.get_value() else { return };
+    match store.read(record.id).await {
+        Err(error) => saving::refused(desk, &error),
+        Ok((text, edits)) => {
+            let complete = record.complete;
+            lay_out(desk, replayed(desk, &text, edits), Some(record));
+            desk.status.update(|status| status.saved = true);
+            if !complete {
+                listening::read(desk);
+            }
+        }
+    }
+}
+
+/// The Session that `edits` make of `text`; as far as they go, where one of them does not fit.
+fn replayed(desk: Desk, text: &str, edits: Vec<Edit>) -> Session {
+    match Session::replay(text, edits.clone()) {
+        Ok(session) => session,
+        Err(error) => {
+            desk.warn(format!("Only the first {} steps of this document could be read back: {error}.", error.number));
+            let kept = edits.into_iter().take_while(|edit| edit.number < error.number).collect();
+            Session::replay(text, kept).unwrap_or_else(|_| Session::new(text))
+        }
+    }
+}
+
+/// Puts `session` on the desk; without a record it is a new document.
+fn lay_out(desk: Desk, session: Session, record: Option<Record>) {
+    put_away(desk);
+    let is_new = record.is_none();
+    let mut record = record.unwrap_or_else(|| saving::record(session.article().text()));
+    record.away = false;
+    record.opened = crate::desk::now();
+    desk.session.set_value(session);
+    desk.open.set(Some(record.clone()));
+    desk.tell();
+    if is_new {
+        saving::create(desk, record);
+    } else {
+        saving::relist(desk, |_| ());
+    }
+    saving::refresh(desk);
+}
+
+fn put_away(desk: Desk) {
+    desk.card.set(None);
+    desk.current.set(None);
+    desk.caret.set_value(None);
+    pane::paint::close(desk);
+    desk.revision.update_value(|revision| *revision += 1);
+    desk.status.update(|status| {
+        let degraded = status.degraded.take();
+        *status = crate::desk::Status { degraded, saved: false, ..Default::default() };
+    });
+}
