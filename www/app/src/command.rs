@@ -40,7 +40,7 @@ pub(crate) enum Group {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Key {
     /// As `KeyboardEvent.key` has it, letters in lower case.
-    pub(crate) key: &'static str,
+    pub(crate) name: &'static str,
     /// Control, or Command on a Mac.
     pub(crate) control: bool,
     /// Alt, or Option.
@@ -49,8 +49,8 @@ pub(crate) struct Key {
     pub(crate) shift: bool,
 }
 
-const fn key(key: &'static str) -> Key {
-    Key { key, control: false, alt: false, shift: false }
+const fn key(name: &'static str) -> Key {
+    Key { name, control: false, alt: false, shift: false }
 }
 
 const fn control(name: &'static str) -> Key {
@@ -130,7 +130,7 @@ pub(crate) fn named(name: &str) -> Option<&'static Command> {
 /// A key as the sheet shows it.
 pub(crate) fn key_words(key: &Key) -> String {
     let held = [(key.control, "Ctrl+"), (key.alt, "Alt+"), (key.shift, "Shift+")];
-    let name = match key.key {
+    let name = match key.name {
         "ArrowUp" => "↑",
         "ArrowDown" => "↓",
         "ArrowLeft" => "←",
@@ -146,7 +146,7 @@ pub(crate) fn key_words(key: &Key) -> String {
 pub(crate) fn aria_keys(key: &Key) -> String {
     let held = [(key.control, "Control+"), (key.alt, "Alt+"), (key.shift, "Shift+")];
     let held: String = held.iter().filter(|(is_held, _)| *is_held).map(|(_, words)| *words).collect();
-    held + key.key
+    held + key.name
 }
 
 /// Shows or hides a layer.
@@ -161,12 +161,12 @@ pub(crate) fn toggle(desk: Desk, layer: &str) {
 
 /// Rejects the current annotation and goes on.
 pub(crate) fn reject(desk: Desk) {
-    take_off(desk, |ids| session::Command::Reject(ids), "Rejected.");
+    take_off(desk, session::Command::Reject, "Rejected.");
 }
 
 /// Deletes the current annotation and goes on.
 pub(crate) fn delete(desk: Desk) {
-    take_off(desk, |ids| session::Command::Delete(ids), "Deleted.");
+    take_off(desk, session::Command::Delete, "Deleted.");
 }
 
 /// Accepts the current annotation.

@@ -90,7 +90,11 @@ impl Desk {
         let shown: BTreeSet<String> = ["entity", "quotation", "quantity"].map(str::to_owned).into();
         Self {
             session: StoredValue::new_local(Session::new("")),
-            intake: Intake { text: RwSignal::new(String::new()), waiting: RwSignal::new(None) },
+            intake: Intake {
+                text: RwSignal::new(String::new()),
+                requests: StoredValue::new(0),
+                waiting: RwSignal::new(None),
+            },
             ready: RwSignal::new(false),
             pane: StoredValue::new_local(Pane { shown: shown.clone(), ..Pane::default() }),
             open: RwSignal::new(None),
@@ -146,4 +150,12 @@ impl Desk {
 /// The time, in milliseconds since 1970.
 pub(crate) fn now() -> f64 {
     js_sys::Date::now()
+}
+
+/// The same for the log, where it is a whole number.
+pub(crate) fn at() -> u64 {
+    // No clock runs before 1970 or stands at a fraction that matters.
+    #[allow(clippy::cast_sign_loss)]
+    let at = now().max(0.0) as u64;
+    at
 }

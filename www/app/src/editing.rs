@@ -1,7 +1,7 @@
 //! Everything that changes the open document goes through here: the Session makes an Edit, the Edit is kept, drawn and
 //! told.
 
-use crate::desk::{Card, Desk, now};
+use crate::desk::{Card, Desk, at};
 use crate::{pane, saving};
 use leptos::prelude::*;
 use postil::annotation::AnnotationId;
@@ -12,14 +12,14 @@ const READER: Author = Author::Human(None);
 
 /// Does what the reader asks; gives whether anything changed.
 pub(crate) fn perform(desk: Desk, command: &Command) -> bool {
-    let done = make(desk, |session| session.perform(command, &READER, now() as u64));
+    let done = make(desk, |session| session.perform(command, &READER, at()));
     desk.tell();
     done
 }
 
 /// Takes back the last step.
 pub(crate) fn undo(desk: Desk) {
-    let done = make(desk, |session| session.undo(&READER, now() as u64));
+    let done = make(desk, |session| session.undo(&READER, at()));
     desk.tell();
     desk.say(if done { "Undone." } else { "Nothing to undo." });
     leave_gone(desk);
@@ -27,7 +27,7 @@ pub(crate) fn undo(desk: Desk) {
 
 /// Does again what was taken back.
 pub(crate) fn redo(desk: Desk) {
-    let done = make(desk, |session| session.redo(&READER, now() as u64));
+    let done = make(desk, |session| session.redo(&READER, at()));
     desk.tell();
     desk.say(if done { "Done again." } else { "Nothing to redo." });
     leave_gone(desk);
@@ -35,21 +35,21 @@ pub(crate) fn redo(desk: Desk) {
 
 /// Takes in what the machine suggests for one stretch.
 pub(crate) fn suggest(desk: Desk, within: Span, suggestions: &Suggestions) {
-    if make(desk, |session| session.suggest(within, suggestions, now() as u64)) {
+    if make(desk, |session| session.suggest(within, suggestions, at())) {
         desk.tell_soon();
         leave_gone(desk);
     }
 }
 
 /// Gives `span` a label; the new annotation becomes the current one.
-pub(crate) fn annotate(desk: Desk, layer: Layer, label: &str, span: Span) {
+pub(crate) fn annotate(desk: Desk, layer: &Layer, label: &str, span: Span) {
     let made = Command::Annotate { layer: layer.clone(), label: label.into(), spans: vec![span] };
     if !perform(desk, &made) {
         desk.say("These words have that label already.");
     }
     let found = desk.session.with_value(|session| {
         let mut found = session.annotations_in(span);
-        found.find(|it| it.layer == layer && it.label.0 == label && it.spans == [span]).map(|it| it.id)
+        found.find(|it| it.layer == *layer && it.label.0 == label && it.spans == [span]).map(|it| it.id)
     });
     if let Some(id) = found {
         crate::moving::settle_on(desk, id);

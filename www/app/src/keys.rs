@@ -35,8 +35,8 @@ fn pressed(event: &KeyboardEvent) -> Option<&'static Command> {
 fn matches(key: &Key, event: &KeyboardEvent) -> bool {
     let name = event.key();
     let name = if name.len() == 1 { name.to_lowercase() } else { name };
-    let is_sign = key.key == "?";
-    name == key.key
+    let is_sign = key.name == "?";
+    name == key.name
         && key.control == (event.ctrl_key() || event.meta_key())
         && key.alt == event.alt_key()
         && (is_sign || key.shift == event.shift_key())

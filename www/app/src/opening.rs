@@ -14,6 +14,8 @@ use web_sys::File;
 pub(crate) struct Intake {
     /// The text.
     pub(crate) text: RwSignal<String>,
+    /// How often the worker was asked to turn HTML to text.
+    pub(crate) requests: StoredValue<u32>,
     /// The HTML that the worker turns to text now.
     pub(crate) waiting: RwSignal<Option<Waiting>>,
 }
@@ -50,7 +52,8 @@ pub(crate) fn take_html(desk: Desk, html: String, opens: bool) {
     if let Err(error) = text::check_length(html.len()) {
         return desk.warn(error.to_string());
     }
-    let request = (crate::desk::now() as u64 % 1_000_000_000) as u32;
+    let request = desk.intake.requests.get_value() + 1;
+    desk.intake.requests.set_value(request);
     desk.intake.waiting.set(Some(Waiting { request, opens }));
     listening::to_text(desk, request, html);
 }
@@ -82,7 +85,8 @@ pub(crate) fn stop_waiting(desk: Desk) {
 /// Opens a file by what its name says it is.
 pub(crate) fn open_file(desk: Desk, file: File) {
     let name = file.name().to_lowercase();
-    if let Err(error) = text::check_length(file.size() as usize) {
+    let bytes = gloo_file::File::from(file.clone()).size();
+    if let Err(error) = text::check_length(usize::try_from(bytes).unwrap_or(usize::MAX)) {
         return desk.warn(error.to_string());
     }
     spawn_local(async move {

@@ -76,7 +76,7 @@ fn add(desk: Desk, layer: &str, label: &str, span: Span) {
     if !desk.shown.with_untracked(|shown| shown.contains(layer)) {
         crate::command::toggle(desk, layer);
     }
-    editing::annotate(desk, layer_of(layer), label, span);
+    editing::annotate(desk, &layer_of(layer), label, span);
 }
 
 fn has_keyboard(desk: Desk) -> bool {

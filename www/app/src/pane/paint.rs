@@ -73,7 +73,9 @@ pub(crate) fn draw(desk: Desk) {
         desk.pane.update_value(|pane| {
             let near: Vec<usize> =
                 pane.stale.iter().copied().filter(|index| pane.near.contains(&(index / CHUNK))).collect();
-            near.into_iter().for_each(|index| paragraph(pane, session, index));
+            for index in near {
+                paragraph(pane, session, index);
+            }
             if !pane.stale.is_empty() && pane.idle.is_none() {
                 pane.idle = Some(Timeout::new(PAUSE, move || stretch(desk)));
             }

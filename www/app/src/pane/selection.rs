@@ -122,14 +122,12 @@ fn text_at(container: &Node, offset: u32) -> Option<(Node, u32)> {
         return Some((container.clone(), offset));
     }
     let children = container.child_nodes();
-    match children.item(offset) {
-        Some(child) => Some((edge(&child, Node::first_child)?, 0)),
-        None => {
-            let node = edge(&container.last_child()?, Node::last_child)?;
-            let length = length(&node);
-            Some((node, length))
-        }
+    if let Some(child) = children.item(offset) {
+        return Some((edge(&child, Node::first_child)?, 0));
     }
+    let node = edge(&container.last_child()?, Node::last_child)?;
+    let length = length(&node);
+    Some((node, length))
 }
 
 /// The text node at one edge of `node`.
@@ -167,9 +165,11 @@ fn visit_texts(column: &Element, mut visit: impl FnMut(usize, u32, &Node) -> boo
     let Ok(walker) = document().create_tree_walker_with_what_to_show(column, 4) else { return };
     let (mut runs, mut before) = (0, 0);
     while let Ok(Some(node)) = walker.next_node() {
-        match node.previous_sibling().filter(|sibling| sibling.node_type() == Node::TEXT_NODE) {
-            Some(sibling) => before += length(&sibling),
-            None => (runs, before) = (runs + 1, 0),
+        let earlier = node.previous_sibling().filter(|sibling| sibling.node_type() == Node::TEXT_NODE);
+        if let Some(earlier) = earlier {
+            before += length(&earlier);
+        } else {
+            (runs, before) = (runs + 1, 0);
         }
         if visit(runs - 1, before, &node) {
             return;
