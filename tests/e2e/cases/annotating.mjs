@@ -118,6 +118,8 @@ export default {
       }
     });
     await page.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2);
+    await page.waitForSelector(".card.words");
+    assert.equal(await page.evaluate(() => getSelection().toString().trim()), "warehouse");
     await card(page).getByRole("button", { name: "Organisation" }).click();
     const made = page.locator("mark[data-layer=entity][data-label=ORG]", { hasText: /^warehouse$/ });
     assert.equal(await made.count(), 1);

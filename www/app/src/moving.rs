@@ -33,6 +33,12 @@ pub(crate) fn settle_on(desk: Desk, id: AnnotationId) {
     desk.card.set(Some(Card::Annotation(id)));
 }
 
+/// Opens the card of an annotation that the reader has pointed at; nothing scrolls.
+pub(crate) fn open_card(desk: Desk, id: AnnotationId) {
+    set_current(desk, Some(id));
+    desk.card.set(Some(Card::Annotation(id)));
+}
+
 /// Makes `id` the current annotation, brings it into view and puts the focus on it.
 pub(crate) fn reveal(desk: Desk, id: AnnotationId) {
     let extent = desk.session.with_value(|session| session.annotation(id).map(postil::Annotation::extent));

@@ -66,7 +66,7 @@ fn click(desk: Desk, event: &MouseEvent) {
     let mark = target.and_then(|target| target.closest("mark").ok().flatten());
     let id = mark.and_then(|mark| mark.get_attribute("data-id")).and_then(|id| id.parse().ok());
     match id {
-        Some(id) => moving::settle_on(desk, AnnotationId(id)),
+        Some(id) => moving::open_card(desk, AnnotationId(id)),
         None => desk.card.set(None),
     }
 }

@@ -11,6 +11,11 @@ use leptos::html;
 use leptos::prelude::*;
 use words::WordsCard;
 
+/// Between a card and the words it is about, in pixels.
+const GAP: f64 = 10.0;
+/// What the bars at the top and the foot of the window cover, in pixels.
+const EDGE: f64 = 48.0;
+
 /// The card, while one is open.
 #[component]
 pub(crate) fn CardView(desk: Desk) -> impl IntoView {
@@ -23,7 +28,8 @@ pub(crate) fn CardView(desk: Desk) -> impl IntoView {
     }
 }
 
-/// Where a card stands: under the words it is about, as far left as the text column allows.
+/// Where a card stands: under the words it is about, or over them where there is more room, and as far left as the text
+/// column allows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Place {
     top: f64,
@@ -50,7 +56,12 @@ fn place(card: &web_sys::HtmlElement, anchor: &web_sys::DomRect) -> Option<Place
     let column = card.parent_element()?.get_bounding_client_rect();
     let card = card.get_bounding_client_rect();
     let left = (anchor.left() - column.left()).min(column.width() - card.width()).max(0.0);
-    Some(Place { top: anchor.bottom() - column.top() + 10.0, left })
+    let below = anchor.bottom() + GAP;
+    let above = anchor.top() - GAP - card.height();
+    let height = window().inner_height().ok()?.as_f64()?;
+    let fits_below = below + card.height() < height - EDGE;
+    let top = if fits_below || above < EDGE { below } else { above };
+    Some(Place { top: top - column.top(), left })
 }
 
 /// Where the first line of an annotation's first mark stands.
