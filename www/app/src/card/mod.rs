@@ -9,8 +9,11 @@ use annotation::AnnotationCard;
 pub(crate) use annotation::shortened;
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::DomRect;
 use words::WordsCard;
 
+/// From which width of the window on there is a margin beside the text, in pixels.
+const WIDE: f64 = 993.0;
 /// Between a card and the words it is about, in pixels.
 const GAP: f64 = 10.0;
 /// What the bars at the top and the foot of the window cover, in pixels.
@@ -28,8 +31,7 @@ pub(crate) fn CardView(desk: Desk) -> impl IntoView {
     }
 }
 
-/// Where a card stands: under the words it is about, or over them where there is more room, and as far left as the text
-/// column allows.
+/// Where a card stands, from the corner of the text's column.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Place {
     top: f64,
@@ -37,7 +39,7 @@ struct Place {
 }
 
 /// Puts an open card under `anchor` and, with `takes_focus`, the focus into it.
-fn settle(card: NodeRef<html::Div>, anchor: impl Fn() -> Option<web_sys::DomRect> + 'static, takes_focus: bool) {
+fn settle(card: NodeRef<html::Div>, anchor: impl Fn() -> Option<DomRect> + 'static, takes_focus: bool) {
     Effect::new(move |_| {
         let Some(card) = card.get() else { return };
         if let Some(place) = anchor().and_then(|anchor| place(&card, &anchor)) {
@@ -54,28 +56,41 @@ fn settle(card: NodeRef<html::Div>, anchor: impl Fn() -> Option<web_sys::DomRect
 
 fn place(card: &web_sys::HtmlElement, anchor: &web_sys::DomRect) -> Option<Place> {
     let column = card.parent_element()?.get_bounding_client_rect();
-    let card = card.get_bounding_client_rect();
-    let left = (anchor.left() - column.left()).min(column.width() - card.width()).max(0.0);
+    let size = card.get_bounding_client_rect();
+    let window = (window().inner_width().ok()?.as_f64()?, window().inner_height().ok()?.as_f64()?);
+    let (top, left) =
+        if window.0 >= WIDE { beside(&column, &size, anchor, window) } else { under(&column, &size, anchor, window) };
+    Some(Place { top: top - column.top(), left: left - column.left() })
+}
+
+/// In the margin, at the height of the words, so that it covers none of the text.
+fn beside(column: &DomRect, size: &DomRect, anchor: &DomRect, window: (f64, f64)) -> (f64, f64) {
+    let lowest = window.1 - EDGE - GAP - size.height();
+    let left = (column.right() - GAP).min(window.0 - size.width() - GAP);
+    (anchor.top().min(lowest).max(EDGE + GAP), left)
+}
+
+/// Under the words, or over them where there is more room.
+fn under(column: &DomRect, size: &DomRect, anchor: &DomRect, window: (f64, f64)) -> (f64, f64) {
     let below = anchor.bottom() + GAP;
-    let above = anchor.top() - GAP - card.height();
-    let height = window().inner_height().ok()?.as_f64()?;
-    let fits_below = below + card.height() < height - EDGE;
-    let top = if fits_below || above < EDGE { below } else { above };
-    Some(Place { top: top - column.top(), left })
+    let above = anchor.top() - GAP - size.height();
+    let fits_below = below + size.height() < window.1 - EDGE;
+    let left = anchor.left().min(column.right() - size.width()).max(column.left());
+    (if fits_below || above < EDGE { below } else { above }, left)
 }
 
 /// Where the first line of an annotation's first mark stands.
-fn mark_rect(desk: Desk, id: postil::annotation::AnnotationId) -> Option<web_sys::DomRect> {
+fn mark_rect(desk: Desk, id: postil::annotation::AnnotationId) -> Option<DomRect> {
     let mark = desk.pane.with_value(|pane| pane.mark(id))?;
     last_rect(&mark.get_client_rects())
 }
 
 /// Where the last line of the selection stands.
-fn selection_rect() -> Option<web_sys::DomRect> {
+fn selection_rect() -> Option<DomRect> {
     let range = selection::selection()?.get_range_at(0).ok()?;
     last_rect(&range.get_client_rects()?)
 }
 
-fn last_rect(rects: &web_sys::DomRectList) -> Option<web_sys::DomRect> {
+fn last_rect(rects: &web_sys::DomRectList) -> Option<DomRect> {
     rects.item(rects.length().checked_sub(1)?)
 }
