@@ -126,7 +126,7 @@ fn hostile_text_takes_time_in_proportion() {
         "$1",
         "A&",
     ] {
-        let text = piece.repeat(60_000 / piece.len());
+        let text = piece.repeat(15_000 / piece.len());
         let start = Instant::now();
         check(&text);
         assert!(start.elapsed() < Duration::from_secs(20), "{piece:?} took {:?}", start.elapsed());

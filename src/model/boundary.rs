@@ -129,3 +129,45 @@ fn bucket(distance: u32) -> u32 {
         _ => 11,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::write;
+    use super::*;
+
+    fn predictor(bias: i32, weight: i8) -> Result<BoundaryPredictor, ModelError> {
+        let table = vec![weight.cast_unsigned(); TABLE];
+        let sections = [(BoundaryPredictor::WEIGHTS, table), (BoundaryPredictor::BIAS, bias.to_le_bytes().to_vec())];
+        BoundaryPredictor::new(Arc::new(Model::read(write(&sections))?))
+    }
+
+    #[test]
+    fn the_sum_decides() {
+        let seen = features(&[Sight::default(); 3], Gap { index: 1, ..Gap::default() });
+        for (bias, weight, ends) in [(0, 0, false), (1, 0, true), (25, -1, false), (27, -1, true), (-25, 1, true)] {
+            assert_eq!(predictor(bias, weight).unwrap().ends(&seen), ends, "{bias} {weight}");
+        }
+    }
+
+    #[test]
+    fn sections_must_be_there_and_whole() {
+        let name = BoundaryPredictor::BIAS;
+        let file = write(&[(BoundaryPredictor::WEIGHTS, vec![0; TABLE]), (name, vec![0; 3])]);
+        let error = BoundaryPredictor::new(Arc::new(Model::read(file).unwrap())).unwrap_err();
+        assert_eq!(error, ModelError::Section { name });
+        let empty = Arc::new(Model::read(write(&[])).unwrap());
+        assert_eq!(
+            BoundaryPredictor::new(empty).unwrap_err(),
+            ModelError::Section { name: BoundaryPredictor::WEIGHTS }
+        );
+    }
+
+    #[test]
+    fn features_lie_in_the_table_at_every_edge() {
+        let sights = [Sight { shape: Shape::Symbol, spaced: true, starter: true, hash: u32::MAX, length: 255 }; 2];
+        for index in [0, 1, 2, usize::MAX] {
+            let gap = Gap { index, behind: u32::MAX, ahead: u32::MAX, open: true, rule: true };
+            assert!(features(&sights, gap).iter().all(|feature| (*feature as usize) < TABLE));
+        }
+    }
+}

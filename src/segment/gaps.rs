@@ -54,3 +54,27 @@ fn is_candidate(before: Shape, after: Shape) -> bool {
     let word = matches!(before, Lower | Capitalised | Capitals | Letter | Mixed | Number | Clitic | Comma);
     !(abbreviated || (word && matches!(after, Lower | Clitic | Comma | Stop)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::{look, segment_by};
+
+    #[test]
+    fn distances_run_to_the_next_stop() {
+        let (_, sights) = look("One two. Three! Four");
+        assert_eq!(distances(&sights), [1, 0, 1, 0, 1, 0]);
+    }
+
+    #[test]
+    fn only_open_gaps_are_asked_about() {
+        let text = "Dogs bark at Dr. Kone. Cats, too: never";
+        let mut asked = Vec::new();
+        let found = segment_by(text, |end, _| {
+            asked.push(text.get(..end as usize).unwrap_or_default().to_owned());
+            false
+        });
+        assert_eq!(asked, ["Dogs bark at", "Dogs bark at Dr. Kone.", "Dogs bark at Dr. Kone. Cats, too:"]);
+        assert_eq!(found.sentences.len(), 1);
+    }
+}
