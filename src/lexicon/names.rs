@@ -79,6 +79,8 @@ classes! {
     Particle = "particle",
     /// "based", after a hyphen.
     HyphenWord = "hyphen-word",
+    /// "reached".
+    Arrival = "arrival",
     /// "said".
     Speech = "speech",
     /// "near".

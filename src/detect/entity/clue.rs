@@ -37,7 +37,7 @@ clues! {
     GivenAndUnlisted OrdinaryOneWord TailOfOne
     // What stands before it.
     Titled AfterThe AfterA AfterIn AfterAt AfterFrom AfterTo AfterOf AfterBy AfterWith AfterFor AfterAnd AfterOther
-    AfterLocative AfterSpeech AfterComma AfterPlaceNoun AfterOrdinal AfterPossessive AfterDemonym AfterOpening
+    AfterLocative AfterArrival AfterSpeech AfterComma AfterPlaceNoun AfterOrdinal AfterPossessive AfterDemonym AfterOpening
     StartsSentence StartsAlone AfterOrganisationNoun AfterListedPlace AfterListedName AfterListedPerson UnlistedAfterIn UpperAfterThe UpperMidSentence AfterQuote
     // What stands after it.
     BeforeSpeech BeforePossessive BeforeComma BeforeCommaNumber BeforeCommaRole BeforeCommaPlace BeforeWho BeforeBracket

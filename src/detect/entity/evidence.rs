@@ -158,6 +158,7 @@ fn before(words: &[Word], candidate: &Candidate, clues: &mut Clues) {
     let Some(previous) = at(1) else { return };
     clues.add(preposition(&previous.lower), true);
     clues.add(Clue::AfterLocative, previous.has(Class::Locative));
+    clues.add(Clue::AfterArrival, previous.has(Class::Arrival));
     clues.add(Clue::AfterSpeech, previous.has(Class::Speech));
     clues.add(Clue::AfterDemonym, previous.classes.any(&[Class::Demonym, Class::Country]));
     clues.add(Clue::AfterOrganisationNoun, previous.shape == Shape::Lower && previous.has(Class::OrganisationTail));

@@ -65,7 +65,7 @@ fn is_bare_function(words: &[Word], place: usize) -> bool {
     let next = words.get(place + 1).filter(|next| next.sentence == word.sentence && next.is_capitalised());
     let between = place > 0 && words.get(place - 1).is_some_and(Word::is_capitalised);
     let is_initial = word.shape == Shape::Initial && !matches!(&*word.text, "I" | "A") || between;
-    let opens_name = next.is_some_and(|next| !next.ordinary && next.phrase == 0);
+    let opens_name = next.is_some_and(|next| (!next.ordinary || next.shape == Shape::Initial) && next.phrase == 0);
     !(opens_name && (word.has(Class::Given) || (word.shape == Shape::Initial && is_initial)))
 }
 
@@ -118,9 +118,10 @@ fn joins_names(words: &[Word], place: usize) -> bool {
 /// Whether the hyphen at `place` is followed by the rest of a given name: "Jun-seok", and no "Cairo-based".
 fn goes_on_in_lower_case(words: &[Word], place: usize) -> bool {
     let before = place.checked_sub(1).and_then(|before| words.get(before));
-    let is_second = place >= 2 && words.get(place - 2).is_some_and(|word| word.is_capitalised() && !word.headline);
+    let is_second = place >= 2
+        && words.get(place - 2).is_some_and(|word| word.is_capitalised() && !word.ordinary && !word.headline);
     let is_rest = |word: &Word| {
-        let is_short = word.text.len() < 7 && is_second && before.is_some_and(|before| !before.ordinary);
+        let is_short = word.text.len() < 7 && is_second;
         let is_new = !word.ordinary && word.classes.is_empty();
         word.glued && word.shape == Shape::Lower && !word.has(Class::HyphenWord) && (is_new || is_short)
     };
