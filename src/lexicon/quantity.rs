@@ -64,6 +64,58 @@ pub(crate) enum VaguePlace {
     BeforeNoun,
 }
 
+/// Where a word stands that tells what a number near it is; the words are in `number_settings.txt`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Setting {
+    /// Makes an ordinal a manner of speaking: "first aid".
+    AfterOrdinal,
+    /// Makes "one" before it a pronoun.
+    AfterPronoun,
+    /// The same after it.
+    AfterScore,
+    /// Makes "one" after it a pronoun.
+    BeforePronoun,
+    /// Tells of a game or a vote before its result.
+    BeforeScore,
+    /// May stand between a number and its unit.
+    BeforeUnit,
+    /// Makes a number after it a year.
+    BeforeYear,
+    /// People, whose ages may be bounded: "anyone over 65".
+    People,
+    /// A person, whose age may follow between commas.
+    Person,
+    /// Announces a phone number.
+    Phone,
+    /// Ends the name of a street, before which a number is an address.
+    Street,
+    /// Names a number only where no noun follows: "table 5", but "table 5 motions".
+    WeakHead,
+    /// Names a time zone, in capitals.
+    Zone,
+}
+
+impl Setting {
+    fn from_section(section: &str) -> Option<Self> {
+        Some(match section {
+            "after ordinal" => Self::AfterOrdinal,
+            "after pronoun" => Self::AfterPronoun,
+            "after score" => Self::AfterScore,
+            "before pronoun" => Self::BeforePronoun,
+            "before score" => Self::BeforeScore,
+            "before unit" => Self::BeforeUnit,
+            "before year" => Self::BeforeYear,
+            "people" => Self::People,
+            "person" => Self::Person,
+            "phone" => Self::Phone,
+            "street" => Self::Street,
+            "weak head" => Self::WeakHead,
+            "zone" => Self::Zone,
+            _ => return None,
+        })
+    }
+}
+
 /// All lexicons of this concern, compiled.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
@@ -82,6 +134,7 @@ pub(crate) struct Vocabulary {
     vague: HashMap<&'static str, (Option<&'static str>, VaguePlace)>,
     times: HashMap<&'static str, Times>,
     heads: HashMap<&'static str, bool>,
+    settings: HashMap<Setting, HashSet<&'static str>>,
     stops: HashSet<&'static str>,
     plurals: HashSet<&'static str>,
 }
@@ -98,6 +151,7 @@ const CHANGES: &str = include_str!("../../lexicons/changes.tsv");
 const VAGUE: &str = include_str!("../../lexicons/vague.tsv");
 const MULTIPLIERS: &str = include_str!("../../lexicons/multipliers.tsv");
 const HEADS: &str = include_str!("../../lexicons/identifier_heads.txt");
+const SETTINGS: &str = include_str!("../../lexicons/number_settings.txt");
 const STOPS: &str = include_str!("../../lexicons/counted_stops.txt");
 const PLURALS: &str = include_str!("../../lexicons/irregular_plurals.txt");
 
@@ -122,6 +176,7 @@ impl Vocabulary {
             vague: vague(),
             times: times(),
             heads: rows(HEADS).map(|row| (row[0], row.len() > 1)).collect(),
+            settings: grouped_settings(),
             stops: rows(STOPS).map(|row| row[0]).collect(),
             plurals: rows(PLURALS).map(|row| row[0]).collect(),
         };
@@ -185,6 +240,13 @@ impl Vocabulary {
     pub(crate) fn names_numbers(&self, word: &str) -> bool {
         let capital = word.chars().any(char::is_uppercase);
         self.heads.get(word.to_lowercase().as_str()).is_some_and(|needs_capital| capital || !needs_capital)
+    }
+
+    /// Whether `word` is one of the words of `setting`, whatever its case.
+    pub(crate) fn is_among(&self, word: &str, setting: Setting) -> bool {
+        let mut buffer = [0; LONGEST_SENSE];
+        lowered(word, &mut buffer)
+            .is_some_and(|lower| self.settings.get(&setting).is_some_and(|words| words.contains(lower)))
     }
 
     /// Whether `word`, in lower case, cannot be or precede a counted noun.
@@ -271,6 +333,18 @@ fn senses() -> HashMap<&'static str, Sense> {
     senses.extend(rows(CALENDAR).map(|row| (row[2], calendar_sense(row[0], row[1]))));
     senses.extend(rows(NUMBERS).filter_map(|row| Some((row[0], number_sense(row[1], row[2].parse().ok()?)?))));
     senses
+}
+
+fn settings() -> impl Iterator<Item = (Setting, &'static str)> {
+    super::entries(SETTINGS).filter_map(|(section, word)| Some((Setting::from_section(section)?, word)))
+}
+
+fn grouped_settings() -> HashMap<Setting, HashSet<&'static str>> {
+    let mut grouped: HashMap<_, HashSet<_>> = HashMap::new();
+    for (setting, word) in settings() {
+        grouped.entry(setting).or_default().insert(word);
+    }
+    grouped
 }
 
 fn calendar_sense(role: &str, value: &str) -> Sense {
@@ -372,6 +446,8 @@ mod tests {
             assert!(rows(file).all(|row| row.len() == 3), "three columns: {:?}", rows(file).find(|row| row.len() != 3));
         }
         assert!(VOCABULARY.senses.keys().all(|word| word.len() < LONGEST_SENSE));
+        assert_eq!(settings().count(), super::super::entries(SETTINGS).count(), "every section has its setting");
+        assert!(settings().all(|(_, word)| word.len() < LONGEST_SENSE && word == word.to_lowercase()));
         for row in rows(MULTIPLIERS) {
             assert!(row[0].parse::<f64>().is_ok(), "{row:?}");
         }

@@ -5,7 +5,7 @@ use super::draft::{Amount, Draft};
 use super::number;
 use super::reader::Reader;
 use crate::analysis::QuantityKind;
-use crate::lexicon::quantity::Sense;
+use crate::lexicon::quantity::{Sense, Setting};
 
 /// Turns a duration into an age where "old" or "of age" follows it.
 pub(super) fn of_duration(reader: &Reader, draft: Draft) -> Draft {
@@ -73,35 +73,6 @@ fn aged(reader: &Reader, first: usize) -> bool {
 
 /// A number between commas after a person: "Awa Kone, 34, said".
 fn in_apposition(reader: &Reader, first: usize) -> bool {
-    let person = [
-        "daughter",
-        "son",
-        "wife",
-        "husband",
-        "brother",
-        "sister",
-        "mother",
-        "father",
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "child",
-        "boyfriend",
-        "girlfriend",
-        "nephew",
-        "niece",
-        "cousin",
-        "resident",
-        "farmer",
-        "teacher",
-        "student",
-        "shopkeeper",
-        "trader",
-        "driver",
-        "victim",
-        "suspect",
-    ];
     let closed = reader.is_sign(first + 1, ",") || reader.is_sign(first + 1, ".;)") || reader.is(first + 1, "and");
     let comma = first > 1 && reader.is_sign(first - 1, ",(") && closed;
     let numeral = reader.word(first).len() < 3;
@@ -110,30 +81,14 @@ fn in_apposition(reader: &Reader, first: usize) -> bool {
         && before > 0
         && reader.is_capital(before - 1)
         && reader.sense(before) == Sense::Other;
-    comma && numeral && (reader.is_any(before, &person) || name && reader.is_sign(first + 1, ","))
+    comma && numeral && (reader.is_among(before, Setting::Person) || name && reader.is_sign(first + 1, ","))
 }
 
 /// "Anyone over 65 is covered", "children under 5".
 fn of_people(reader: &Reader, first: usize, floor: usize) -> bool {
-    let people = [
-        "anyone",
-        "everyone",
-        "people",
-        "those",
-        "adults",
-        "children",
-        "women",
-        "men",
-        "girls",
-        "boys",
-        "persons",
-        "kids",
-        "citizens",
-        "residents",
-    ];
     let bounded = first > floor + 1 && reader.is_any(first - 1, &["over", "under", "above", "below"]);
     bounded
-        && reader.is_any(first - 2, &people)
+        && reader.is_among(first - 2, Setting::People)
         && !reader.is_noun_like(first + 1)
         && !reader.is_sign(first + 1, "%$€£")
 }

@@ -5,7 +5,7 @@ use super::draft::{Amount, Draft};
 use super::number::{self, Number};
 use super::reader::{Range, Reader};
 use crate::analysis::QuantityKind;
-use crate::lexicon::quantity::{Sense, Unit, VOCABULARY};
+use crate::lexicon::quantity::{Sense, Setting, Unit, VOCABULARY};
 
 /// The longest unit form, in lexemes: "U.S. dollars" is five.
 const LONGEST_UNIT: usize = 6;
@@ -126,28 +126,12 @@ fn with_suffix(reader: &Reader, number: Number) -> Side {
 
 /// Skips what may stand between a number and its unit: a hyphen, "more", "further".
 fn unit_start(reader: &Reader, next: usize) -> usize {
-    let loose = [
-        "more",
-        "extra",
-        "additional",
-        "further",
-        "full",
-        "whole",
-        "straight",
-        "consecutive",
-        "long",
-        "other",
-        "fewer",
-        "less",
-        "successive",
-        "solid",
-    ];
     let hyphen = reader.is_hyphen(next)
         || reader.is_sign(next, "-‐‑")
             && reader.is_word(next + 1)
             && !reader.is_glued(next)
             && !reader.is_glued(next + 1);
-    if hyphen || reader.is_any(next, &loose) { next + 1 } else { next }
+    if hyphen || reader.is_among(next, Setting::BeforeUnit) { next + 1 } else { next }
 }
 
 /// The longest unit form at `at`.

@@ -6,7 +6,7 @@ use super::number;
 use super::reader::Reader;
 use crate::analysis::QuantityKind;
 use crate::detect::hedge;
-use crate::lexicon::quantity::{Sense, VOCABULARY};
+use crate::lexicon::quantity::{Sense, Setting, VOCABULARY};
 
 /// The date that begins at `first`.
 pub(super) fn date(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
@@ -160,33 +160,13 @@ fn years(reader: &Reader, first: usize) -> Option<Draft> {
     follows.then(|| Draft { number, ..Draft::new(QuantityKind::Date, between, (low, first + 3)) })
 }
 
-const PREPOSITIONS: [&str; 17] = [
-    "in",
-    "since",
-    "by",
-    "until",
-    "till",
-    "from",
-    "before",
-    "after",
-    "during",
-    "early",
-    "late",
-    "mid",
-    "circa",
-    "around",
-    "of",
-    "through",
-    "throughout",
-];
-
 /// A year by itself, unless something shows that it counts.
 fn year(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
     let year = year_number(reader, first)?;
     let begin = part_of_period(reader, first, floor);
     let bound = hedge::before(reader, first, floor);
     let outside = bound.map_or(begin, |(from, _)| from);
-    let placed = outside > 0 && reader.is_any(outside - 1, &PREPOSITIONS);
+    let placed = outside > 0 && reader.is_among(outside - 1, Setting::BeforeYear);
     let counted = reader.is_plural(first + 1) && !reader.is_capital(first + 1);
     let dated =
         if placed { !counted || year > 1900 && !is_count_of(reader, first) } else { !counted && bound.is_none() };
@@ -252,10 +232,9 @@ fn meridiem(reader: &Reader, at: usize) -> Option<usize> {
 }
 
 fn zone(reader: &Reader, at: usize) -> Option<usize> {
-    let zones =
-        ["GMT", "UTC", "EST", "EDT", "ET", "PT", "PST", "PDT", "CET", "CEST", "BST", "IST", "EAT", "WAT", "CAT"];
     let local = reader.reads(at, &["local", "time"]).then_some(at + 2);
-    if zones.contains(&reader.word(at)) { Some(at + 1) } else { local }
+    let capitals = reader.word(at).bytes().all(|byte| byte.is_ascii_uppercase());
+    if capitals && reader.is_among(at, Setting::Zone) { Some(at + 1) } else { local }
 }
 
 /// "0600 GMT", "1300 hours".

@@ -2,7 +2,7 @@
 
 use super::lexer::{Lexeme, pattern};
 use crate::analysis::QuantityKind;
-use crate::lexicon::quantity::VOCABULARY;
+use crate::lexicon::quantity::{Setting, VOCABULARY};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -125,26 +125,10 @@ fn is_chain(found: &str, groups: usize) -> bool {
     groups > 2 && found.matches('-').count() >= groups - 1
 }
 
-const PHONE_CUES: [&str; 13] = [
-    "phone",
-    "telephone",
-    "tel",
-    "fax",
-    "mobile",
-    "call",
-    "hotline",
-    "whatsapp",
-    "sms",
-    "dial",
-    "contact",
-    "cell",
-    "helpline",
-];
-
 /// Whether one of the last few words announces a phone number.
 pub(super) fn phone_cue(text: &str, before: &[Lexeme]) -> bool {
     let near = before.len().saturating_sub(6);
-    let announces = |span: Span| PHONE_CUES.iter().any(|cue| span.slice(text).eq_ignore_ascii_case(cue));
+    let announces = |span: Span| VOCABULARY.is_among(span.slice(text), Setting::Phone);
     before.iter().skip(near).any(|lexeme| announces(lexeme.span))
 }
 

@@ -2,7 +2,7 @@
 //! list markers; and "one" where it is a pronoun.
 
 use super::reader::{Range, Reader};
-use crate::lexicon::quantity::{Sense, VOCABULARY};
+use crate::lexicon::quantity::{Sense, Setting, VOCABULARY};
 
 /// Whether the bare number on `number` is a name by what stands around it. `named` is where the last such name ended.
 pub(super) fn is_name(reader: &Reader, number: Range, named: usize) -> bool {
@@ -25,13 +25,7 @@ pub(super) fn is_headed_by_word(reader: &Reader, first: usize) -> bool {
         || reader.is_capital(head) && reader.is_numeral(first);
     let number_is = reader.is_sign(last, "#") && reader.is_glued(first);
     let group_of = last > 0 && reader.is(last, "of") && matches!(reader.word(last - 1), "Group" | "Committee" | "Gang");
-    let line = !reader.is_any(
-        head,
-        &[
-            "line", "lines", "lot", "box", "item", "step", "question", "lesson", "room", "rooms", "gate", "exit",
-            "table", "tables", "bus", "road",
-        ],
-    ) || reader.is_numeral(first) && !reader.is_noun_like(first + 1);
+    let line = !reader.is_among(head, Setting::WeakHead) || reader.is_numeral(first) && !reader.is_noun_like(first + 1);
     number_is || group_of || reader.is_word(head) && no && line && VOCABULARY.names_numbers(reader.word(head))
 }
 
@@ -70,24 +64,8 @@ fn is_model(reader: &Reader, first: usize) -> bool {
 
 /// "10 Downing Street".
 fn is_address(reader: &Reader, first: usize, next: usize) -> bool {
-    let street = [
-        "Street",
-        "St",
-        "Road",
-        "Rd",
-        "Avenue",
-        "Ave",
-        "Lane",
-        "Drive",
-        "Boulevard",
-        "Blvd",
-        "Square",
-        "Way",
-        "Terrace",
-        "Place",
-    ];
     let capitals = (next..next + 4).take_while(|index| reader.is_capital(*index));
-    first < next && capitals.skip(1).any(|index| street.contains(&reader.word(index)))
+    first < next && capitals.skip(1).any(|index| reader.is_among(index, Setting::Street))
 }
 
 /// Whether "one" at `first` is a pronoun or a manner of speaking.
@@ -95,20 +73,12 @@ pub(super) fn is_pronoun(reader: &Reader, first: usize, next: usize) -> bool {
     if !reader.is(first, "one") || next != first + 1 {
         return false;
     }
-    let before = [
-        "no", "any", "every", "each", "some", "which", "that", "this", "the", "another", "other", "new", "old", "only",
-        "big", "good", "bad", "small", "better", "right", "wrong", "last", "next", "first", "second",
-    ];
-    let after = [
-        "of", "another", "who", "whose", "that", "is", "was", "has", "had", "must", "can", "may", "might", "should",
-        "would", "could", "will", "way", "such", "thing", "side", "or", "by", "which", "to", "as",
-    ];
     let joined = reader.is_hyphen(next)
         && reader.is_any(next + 1, &["on", "off", "time", "sided", "way", "size", "man", "woman", "stop", "party"]);
-    let preceded = first > 0 && (reader.is_any(first - 1, &before) || reader.is_hyphen(first - 1));
+    let preceded = first > 0 && (reader.is_among(first - 1, Setting::BeforePronoun) || reader.is_hyphen(first - 1));
     let some_day = reader.is_any(next, &["day", "night", "morning", "hand"])
         && (reader.begins_sentence(first) || reader.is_sign(next + 1, ",."));
     let clitic = reader.is_sign(next, "'’") && reader.is_glued(next);
     let alone = first > 0 && (reader.kind(next).is_none() || reader.is_sign(next, ".,;:!?)\"”"));
-    preceded || reader.is_any(next, &after) || joined || some_day || clitic || alone
+    preceded || reader.is_among(next, Setting::AfterPronoun) || joined || some_day || clitic || alone
 }

@@ -5,7 +5,7 @@ use super::draft::{Amount, Draft};
 use super::number;
 use super::reader::Reader;
 use crate::analysis::QuantityKind;
-use crate::lexicon::quantity::{Sense, VOCABULARY};
+use crate::lexicon::quantity::{Sense, Setting, VOCABULARY};
 
 /// The ordinal that begins at `first`.
 pub(super) fn ordinal(reader: &Reader, first: usize) -> Option<Draft> {
@@ -53,10 +53,8 @@ fn spelled(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
 /// "first," at the head of a sentence, "at first", "wait a second", "first aid", "second-hand".
 fn is_idiom(reader: &Reader, first: usize, next: usize) -> bool {
     let word = reader.word(next - 1);
-    let idioms = include_str!("../../../lexicons/ordinal_idioms.txt");
     let after = if reader.is_hyphen(next) { next + 1 } else { next };
-    let follows = reader.word(after).to_lowercase();
-    let idiom = !follows.is_empty() && idioms.lines().any(|line| line == follows);
+    let idiom = reader.is_among(after, Setting::AfterOrdinal);
     let adverb = reader.begins_sentence(first) && reader.is_sign(next, ",")
         || reader.is_sign(next, ",:") && first > 0 && reader.is_sign(first - 1, ":,;")
         || first > 0 && reader.is(first - 1, "at") && reader.is(first, "first") && !reader.is_noun_like(next);

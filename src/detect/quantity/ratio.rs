@@ -4,7 +4,7 @@ use super::draft::{Amount, Draft};
 use super::number::{self, Number};
 use super::reader::Reader;
 use crate::analysis::QuantityKind;
-use crate::lexicon::quantity::VOCABULARY;
+use crate::lexicon::quantity::{Setting, VOCABULARY};
 
 /// The ratio or score that begins at `first`.
 pub(super) fn ratio(reader: &Reader, first: usize) -> Option<Draft> {
@@ -58,63 +58,6 @@ fn tally(reader: &Reader, left: &Number) -> Option<Draft> {
     Some(Draft::new(QuantityKind::Score, Amount::Unstated, (left.first, right.next)))
 }
 
-const BEFORE_SCORE: [&str; 34] = [
-    "won",
-    "win",
-    "wins",
-    "winning",
-    "beat",
-    "beats",
-    "beating",
-    "lost",
-    "lose",
-    "losing",
-    "trailed",
-    "trailing",
-    "trail",
-    "drew",
-    "draw",
-    "drawn",
-    "defeat",
-    "defeated",
-    "victory",
-    "lead",
-    "led",
-    "leading",
-    "score",
-    "scoreline",
-    "final",
-    "tied",
-    "tie",
-    "voted",
-    "vote",
-    "ruled",
-    "ahead",
-    "level",
-    "aggregate",
-    "finished",
-];
-const AFTER_SCORE: [&str; 18] = [
-    "win",
-    "victory",
-    "defeat",
-    "loss",
-    "draw",
-    "lead",
-    "vote",
-    "ruling",
-    "decision",
-    "majority",
-    "thrashing",
-    "drubbing",
-    "aggregate",
-    "against",
-    "at",
-    "home",
-    "away",
-    "scoreline",
-];
-
 /// "3-1" among words of games and votes.
 fn score(reader: &Reader, left: &Number) -> Option<Draft> {
     let joint = left.next;
@@ -123,8 +66,8 @@ fn score(reader: &Reader, left: &Number) -> Option<Draft> {
     let right = whole(reader, joint + 1).filter(|_| dash || by)?;
     let small =
         |number: &Number| number.is_bare_numeral(reader) && number.value.to_u64().is_some_and(|value| value < 1000);
-    let near = (left.first.saturating_sub(5)..left.first).any(|index| reader.is_any(index, &BEFORE_SCORE));
-    let cued = near || reader.is_any(right.next, &AFTER_SCORE);
+    let near = (left.first.saturating_sub(5)..left.first).any(|index| reader.is_among(index, Setting::BeforeScore));
+    let cued = near || reader.is_among(right.next, Setting::AfterScore);
     let free =
         !unit_follows(reader, right.next) && !reader.is_sign(right.next, "%°-/") && !reader.is_plural(right.next);
     let falls = left.value >= right.value;

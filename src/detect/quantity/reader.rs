@@ -1,7 +1,7 @@
 //! A paragraph cut into lexemes, and the questions the grammar asks of it.
 
 use super::lexer::{self, Kind, Lexeme};
-use crate::lexicon::quantity::{Sense, VOCABULARY};
+use crate::lexicon::quantity::{Sense, Setting, VOCABULARY};
 use crate::text::Span;
 
 /// Lexemes from `.0` up to, not including, `.1`.
@@ -40,6 +40,11 @@ impl<'t> Reader<'t> {
 
     pub(in crate::detect) fn is_any(&self, index: usize, words: &[&str]) -> bool {
         words.iter().any(|word| self.is(index, word))
+    }
+
+    /// Whether the lexeme is one of the words of `setting`, whatever its case.
+    pub(in crate::detect) fn is_among(&self, index: usize, setting: Setting) -> bool {
+        VOCABULARY.is_among(self.word(index), setting)
     }
 
     /// Whether the lexemes from `index` on read as `words`.
