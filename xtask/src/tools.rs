@@ -24,14 +24,13 @@ pub(crate) fn path() -> std::ffi::OsString {
 pub(crate) fn install_builders() -> Outcome {
     install_wasm_target()?;
     install_bindgen()?;
-    let features = ["--no-default-features", "--features", "rustls"];
-    install_crate("trunk", "trunk", TRUNK, &features, "about 8 minutes on two cores, once")
+    install_crate("trunk", "trunk", TRUNK, "about 8 minutes on two cores, once")
 }
 
 /// wasm-bindgen, of the version that the workspace is locked to.
 pub(crate) fn install_bindgen() -> Outcome {
     let version = locked_version("wasm-bindgen")?;
-    install_crate("wasm-bindgen", "wasm-bindgen-cli", &version, &[], "about 3 minutes on two cores, once")
+    install_crate("wasm-bindgen", "wasm-bindgen-cli", &version, "about 3 minutes on two cores, once")
 }
 
 /// The standard library for wasm.
@@ -48,23 +47,23 @@ pub(crate) fn install_wasm_target() -> Outcome {
 
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-fn install_crate(program: &str, package: &str, version: &str, extra: &[&str], usually: &str) -> Outcome {
+fn install_crate(program: &str, package: &str, version: &str, usually: &str) -> Outcome {
     let place = folder().join("bin").join(program);
     if prints_version(&place, version) || prints_version(Path::new(program), version) {
         return Ok(());
     }
     step(&format!("Installing {package} {version} into target/tools"), usually, || {
         let part = folder().join(format!("part-{program}"));
-        cargo_install(package, version, extra, &part)?;
+        cargo_install(package, version, &part)?;
         adopt(&part.join("bin"), &folder().join("bin"))?;
         remove(&part)
     })
 }
 
-fn cargo_install(package: &str, version: &str, extra: &[&str], into: &Path) -> Outcome {
+fn cargo_install(package: &str, version: &str, into: &Path) -> Outcome {
     let mut command = Command::new("cargo");
     command.args(["install", package, "--version", version, "--force", "--root"]).arg(into);
-    command.arg("--target-dir").arg(folder().join("build")).args(extra);
+    command.arg("--target-dir").arg(folder().join("build"));
     // A tool that is built quickly serves better here than one that runs quickly.
     for (name, value) in [("LTO", "off"), ("OPT_LEVEL", "1"), ("CODEGEN_UNITS", "16"), ("DEBUG", "0")] {
         command.env(format!("CARGO_PROFILE_RELEASE_{name}"), value);

@@ -19,7 +19,7 @@ pub(super) fn finish(from: &Path, to: &Path) -> io::Result<()> {
     let loader = loader(&fs::read_to_string("www/engine/loader.js")?, [&script, &module, &model]);
     let worker = place(loader.as_bytes(), to, "worker", "js")?;
     let html = fs::read_to_string(from.join("index.html"))?;
-    let (html, scripts) = page::without_inline_modules(&html);
+    let (html, scripts) = page::without_inline_modules(&page::without_ignored_digests(&html));
     for (name, content) in scripts {
         fs::write(to.join(name), content)?;
     }

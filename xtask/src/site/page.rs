@@ -45,6 +45,26 @@ fn module_element(name: &str, content: &str) -> String {
     format!("<script type=\"module\" src=\"./{name}\" integrity=\"{digest}\"></script>")
 }
 
+/// Drops the digest of the module's preload: browsers do not heed it there yet, and say so in the console.
+pub(super) fn without_ignored_digests(html: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = html;
+    while let Some(start) = rest.find("<link rel=\"preload\"") {
+        let end = rest[start..].find('>').map_or(rest.len(), |length| start + length + 1);
+        kept.push_str(&rest[..start]);
+        kept.push_str(&without_attribute(&rest[start..end], "integrity"));
+        rest = &rest[end..];
+    }
+    kept.push_str(rest);
+    kept
+}
+
+fn without_attribute(tag: &str, name: &str) -> String {
+    let Some((before, after)) = tag.split_once(&format!(" {name}=\"")) else { return tag.to_owned() };
+    let after = after.split_once('"').map_or("", |(_, after)| after);
+    format!("{before}{after}")
+}
+
 /// Names the worker's script where the page looks for it.
 pub(super) fn with_worker(html: &str, worker: &str) -> String {
     after_head(html, &format!("<meta name=\"postil-worker\" content=\"{worker}\">"))
@@ -112,6 +132,13 @@ mod tests {
         assert_eq!((files.len(), content.as_str()), (1, "run()"));
         assert!(html.contains(&format!("src=\"./{name}\"")) && !html.contains("run()") && html.ends_with("</script>."));
         assert!(html.contains("<script>dark()</script>"), "other scripts stay");
+    }
+
+    #[test]
+    fn a_preload_loses_its_digest_and_a_module_keeps_it() {
+        let html = "<link rel=\"modulepreload\" integrity=\"a\"><link rel=\"preload\" href=\"b\" integrity=\"c\" as=\"fetch\">.";
+        let expected = "<link rel=\"modulepreload\" integrity=\"a\"><link rel=\"preload\" href=\"b\" as=\"fetch\">.";
+        assert_eq!(without_ignored_digests(html), expected);
     }
 
     #[test]
