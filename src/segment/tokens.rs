@@ -39,7 +39,11 @@ fn next_stretch(paragraph: &str, from: usize) -> Option<Stretch<'_>> {
     let rest = paragraph.get(from..)?;
     let text = rest.trim_start();
     let start = from + rest.len() - text.len();
-    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let plain = text.bytes().take_while(u8::is_ascii_graphic).count();
+    let end = match text.as_bytes().get(plain) {
+        None | Some(b' ') => plain,
+        Some(_) => plain + text.get(plain..)?.find(char::is_whitespace).unwrap_or(text.len() - plain),
+    };
     let text = text.get(..end).filter(|text| !text.is_empty())?;
     let inside = text.trim_end_matches('.');
     let address = inside.bytes().any(|byte| matches!(byte, b'.' | b'@' | b':'));

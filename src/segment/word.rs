@@ -6,7 +6,7 @@ use super::wordlist::{LISTS, folded, lists};
 
 /// The length of the word at the start of `rest`, without any stop at its end. `after_hyphen`: it is what a hyphen cut off.
 pub(crate) fn word(rest: &str, after_hyphen: bool) -> usize {
-    let mut end = 0;
+    let mut end = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     let mut part = 0;
     while let Some(c) = rest.get(end..).and_then(|rest| rest.chars().next()) {
         if !matches!(class(c), Class::Letter | Class::Digit | Class::Mark) {
@@ -106,6 +106,9 @@ fn is_abbreviated(kind: Abbreviation, around: Surroundings<'_>) -> bool {
 
 /// Calls `piece` with the length of each token that `word` is cut into, in order.
 pub(crate) fn cut(word: &str, mut piece: impl FnMut(usize)) {
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !begins_like_contraction(word) {
+        return piece(word.len());
+    }
     if let Some(cuts) = contraction(word) {
         let mut rest = word;
         for part in cuts.split('|') {
@@ -135,6 +138,12 @@ pub(crate) fn clitic(word: &str) -> Option<usize> {
     }
     let n = apostrophe - 1;
     (is(&["t"]) && n > 0 && word.get(n..apostrophe).is_some_and(|n| n.eq_ignore_ascii_case("n"))).then_some(n)
+}
+
+/// A quick look that spares most words the slow one: whether the word could be one like "cannot" or "gonna".
+fn begins_like_contraction(word: &str) -> bool {
+    let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
+    (5..=7).contains(&word.len()) && b"cdglw".contains(&first)
 }
 
 fn contraction(word: &str) -> Option<&'static str> {
@@ -176,6 +185,13 @@ mod tests {
             ("COVID-19", "COVID"),
         ] {
             assert_eq!(rest.get(..word(rest, false)), Some(expected), "{rest}");
+        }
+    }
+
+    #[test]
+    fn the_quick_look_misses_no_contraction() {
+        for (word, _) in LISTS.contractions.iter().filter(|entry| !entry.0.contains('\'')) {
+            assert!(begins_like_contraction(word), "{word}");
         }
     }
 
