@@ -3,6 +3,7 @@
 use postil::detect::entity::Recognizer;
 use postil::{Analysis, Article, Document, Engine};
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
 /// One case: its text, the names wanted as "name LABEL", and whether it is known to be missed.
 struct Case {
@@ -42,12 +43,11 @@ fn found(text: &str, analysis: &Analysis) -> Vec<String> {
 
 #[test]
 fn every_case_of_the_spec() {
-    let engine = Engine::new();
     let cases = cases(include_str!("spec/entities.md"));
     let mut wrong = Vec::new();
     for case in &cases {
         let article = Article::new(&case.text);
-        let found = found(article.text(), &engine.annotate(&article));
+        let found = found(article.text(), &ENGINE.annotate(&article));
         if (found == case.wanted) == case.missed {
             wrong.push(format!("{}\n  wanted {:?}\n  found  {found:?}", case.text, case.wanted));
         }
@@ -56,9 +56,12 @@ fn every_case_of_the_spec() {
     assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
+/// Compiled once: the lexicons are large.
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
+
 fn holds(text: &str) {
     let article = Article::new(text);
-    let analysis = Engine::new().annotate(&article);
+    let analysis = ENGINE.annotate(&article);
     let starts: Vec<u32> = analysis.tokens.iter().map(|token| token.span.start).collect();
     let ends: Vec<u32> = analysis.tokens.iter().map(|token| token.span.end).collect();
     for pair in analysis.mentions.windows(2) {
@@ -130,7 +133,7 @@ const WORDS: &[&str] = &[
 
 #[test]
 fn a_million_capitalised_words_are_read_to_the_end() {
-    let engine = Engine::new();
+    let recognizer = Recognizer::default();
     for (word, times) in [
         ("Aa ", 1_000_000),
         ("San ", 10_000),
@@ -140,13 +143,13 @@ fn a_million_capitalised_words_are_read_to_the_end() {
         ("Aa-bb ", 10_000),
     ] {
         let article = Article::new(&word.repeat(times));
-        let paragraph = engine.read(article.text());
+        let paragraph = ENGINE.read(article.text());
         let document = Document {
             text: article.text(),
             paragraphs: article.paragraphs(),
             sentences: &paragraph.segmentation.sentences,
             tokens: &paragraph.segmentation.tokens,
         };
-        assert!(Recognizer::default().mentions(&document).len() <= 2 * times);
+        assert!(recognizer.mentions(&document).len() <= 2 * times);
     }
 }

@@ -309,3 +309,32 @@ fn undoubled(stem: &str) -> Option<&str> {
     let (&last, &before) = (bytes.last()?, bytes.get(bytes.len().checked_sub(2)?)?);
     (last == before && last.is_ascii() && stem.len() > 3).then(|| stem.get(..stem.len() - 1))?
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_stands_for_a_class() {
+        for (section, entry) in FILES.into_iter().chain([ENDINGS]).flat_map(entries) {
+            assert!(Class::of_section(section).is_some(), "{entry} stands under [{section}]");
+        }
+    }
+
+    #[test]
+    fn inflections_of_ordinary_words_are_ordinary() {
+        let names = Names::new();
+        for word in ["house", "houses", "cities", "stopped", "making", "happily", "walked", "bigger"] {
+            assert!(names.is_ordinary(word), "{word}");
+        }
+        assert!(!names.is_ordinary("dembele"));
+    }
+
+    #[test]
+    fn the_longest_phrase_is_found() {
+        let names = Names::new();
+        let (tokens, classes) = names.phrase("New", &["York", "City", "Council"].into_iter()).unwrap();
+        assert!(tokens == 3 && classes.has(Class::Gpe));
+        assert!(names.phrase("New", &["Xyz"].into_iter()).is_none());
+    }
+}
