@@ -55,9 +55,9 @@ impl Floors {
         for row in rows {
             let corpora = self.0.entry(row.layer.to_owned()).or_default();
             let measures = corpora.entry(row.corpus.clone()).or_default();
-            let floor = measures.entry(row.measure.to_owned()).or_insert_with(|| row.figure.value());
+            let floor = measures.entry(row.measure.to_owned()).or_insert_with(|| hundredths(row));
             if row.figure.shortfall(*floor) < 0.0 {
-                *floor = row.figure.value();
+                *floor = hundredths(row);
             }
         }
     }
@@ -90,6 +90,11 @@ impl Floors {
         }
         missing
     }
+}
+
+/// The figure cut off after two digits, as the file has it.
+fn hundredths(row: &Row) -> f64 {
+    (100.0 * row.figure.value()).floor() / 100.0
 }
 
 #[cfg(test)]
