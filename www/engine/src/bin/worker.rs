@@ -39,7 +39,7 @@ impl Worker {
         // A panic traps, which the page learns through `onerror`; the words of it are for whoever looks into it.
         std::panic::set_hook(Box::new(|panic| error(&panic.to_string())));
         let engine = postil_engine::engine(model);
-        send(FromWorker::Ready { version: env!("CARGO_PKG_VERSION").to_owned(), degraded: engine.degraded() });
+        send(&FromWorker::Ready { version: env!("CARGO_PKG_VERSION").to_owned(), degraded: engine.degraded() });
         Self { engine, schedule: Schedule::default() }
     }
 
@@ -51,7 +51,7 @@ impl Worker {
         match serde_json::from_str(message)? {
             ToWorker::Open { revision, text, visible } => self.schedule.open(revision, &text, visible),
             ToWorker::Visible { revision, visible } => self.schedule.look(revision, visible),
-            ToWorker::Html { request, html } => send(read_html(request, &html)),
+            ToWorker::Html { request, html } => send(&read_html(request, &html)),
         }
         Ok(())
     }
@@ -59,7 +59,7 @@ impl Worker {
     /// Works for a moment; whether there is more to do.
     pub fn work(&mut self) -> bool {
         let start = now();
-        while self.schedule.step(&self.engine, &mut send) {
+        while self.schedule.step(&self.engine, &mut |message| send(&message)) {
             if now() - start > SLICE {
                 return true;
             }
@@ -75,8 +75,8 @@ fn read_html(request: u32, html: &str) -> FromWorker {
     }
 }
 
-fn send(message: FromWorker) {
-    match serde_json::to_string(&message) {
+fn send(message: &FromWorker) {
+    match serde_json::to_string(message) {
         Ok(text) => post_message(&text),
         Err(problem) => error(&problem.to_string()),
     }
