@@ -4,7 +4,6 @@ use postil::Span;
 use postil::analysis::Quantity;
 use postil::detect::quantity::quantities;
 use proptest::prelude::*;
-use std::time::{Duration, Instant};
 
 /// Words and signs that numeric claims are made of, to be strung together at random.
 const PIECES: &[&str] = &[
@@ -128,19 +127,9 @@ proptest! {
     }
 }
 
-/// Time for `pattern` repeated to `size` bytes.
-fn time(pattern: &str, size: usize) -> Duration {
-    let text = pattern.repeat(size / pattern.len());
-    let start = Instant::now();
-    let found = quantities(&text, &[]);
-    assert!(found.iter().all(|claim| claim.span.end as usize <= text.len()));
-    start.elapsed()
-}
-
-/// Four times the text may take no more than a few times four times as long: a quadratic pass takes sixteen times as
-/// long, and minutes at the larger size. Debug builds and busy machines get a wide allowance.
+/// Finishes only because every look-around is bounded: a quadratic pass over this much takes minutes.
 #[test]
-fn hostile_text_is_read_in_linear_time() {
+fn hostile_text_is_read() {
     for pattern in [
         "1",
         "1,",
@@ -183,7 +172,7 @@ fn hostile_text_is_read_in_linear_time() {
         "May 1, ",
         "No. 1, ",
     ] {
-        let (small, large) = (time(pattern, 1 << 14), time(pattern, 1 << 16));
-        assert!(large < small * 10 + Duration::from_secs(5), "{pattern:?} took {small:?}, then {large:?}");
+        let text = pattern.repeat((1 << 17) / pattern.len());
+        assert!(quantities(&text, &[]).iter().all(|claim| text.get(claim.span.range()).is_some()), "{pattern:?}");
     }
 }

@@ -192,7 +192,7 @@ mod tests {
             characters[offset("start")..offset("end")].iter().collect()
         };
         let found = lines[0]["quantities"].as_array().unwrap();
-        assert!(found.iter().all(|quantity| words(quantity).contains("50")), "{found:?}");
+        assert!(found.iter().any(|quantity| words(quantity) == "50"), "{found:?}");
     }
 
     #[test]
