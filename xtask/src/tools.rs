@@ -54,10 +54,23 @@ fn install_crate(program: &str, package: &str, version: &str, usually: &str) -> 
     }
     step(&format!("Installing {package} {version} into target/tools"), usually, || {
         let part = folder().join(format!("part-{program}"));
-        cargo_install(package, version, &part)?;
+        if !fetch_prebuilt(package, version, &part) {
+            cargo_install(package, version, &part)?;
+        }
         adopt(&part.join("bin"), &folder().join("bin"))?;
         remove(&part)
     })
+}
+
+/// Fetches a prebuilt program where `cargo binstall` is there and finds one; a machine without it builds its own.
+fn fetch_prebuilt(package: &str, version: &str, into: &Path) -> bool {
+    if capture(Command::new("cargo").args(["binstall", "-V"])).is_err() {
+        return false;
+    }
+    let mut command = Command::new("cargo");
+    command.args(["binstall", package, "--version", version, "--no-confirm", "--force", "--disable-strategies", "compile"]);
+    command.arg("--root").arg(into);
+    run(&mut command, "fetching a prebuilt program").is_ok()
 }
 
 fn cargo_install(package: &str, version: &str, into: &Path) -> Outcome {

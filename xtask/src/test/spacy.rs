@@ -2,9 +2,9 @@
 
 use super::count::{self, Count};
 use crate::process::Outcome;
-use crate::python;
+use crate::{eval, python};
 use postil::session::{Session, suggestions};
-use postil::{Engine, Span, format};
+use postil::{Span, format};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -38,7 +38,7 @@ fn write(file: &Path) -> Outcome {
 fn export(text: &str) -> Outcome<String> {
     let mut session = Session::new(text);
     let text = session.article().text().to_owned();
-    let analysis = Engine::new().annotate(session.article());
+    let analysis = eval::engine()?.annotate(session.article());
     let whole = Span::new(0, text.len() as u32);
     session
         .suggest(whole, &suggestions(&text, &analysis), 0)
