@@ -11,7 +11,7 @@
 
 use crate::analysis::Mention;
 use crate::score::Tally;
-use crate::score::pairing::{overlapping, pair_off};
+use crate::score::pairing::{Ties, overlapping, pair_off};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -239,7 +239,7 @@ impl Sides {
         let (gold_ranges, predicted_ranges) = (ranges(&gold), ranges(&predicted));
         let touching = overlapping(&gold_ranges, &predicted_ranges).into_iter();
         let candidates = touching.filter(|&(i, j)| gold[i].1 == predicted[j].1).map(|(i, j)| (1.0, i, j));
-        let pairs = pair_off(candidates.collect());
+        let pairs = pair_off(candidates.collect(), Ties::Earlier);
         let taken: BTreeSet<usize> = pairs.iter().map(|&(_, j)| j).collect();
         let open: Vec<Range<usize>> = self.optional.iter().map(|span| span.range()).collect();
         let free: BTreeSet<usize> = overlapping(&predicted_ranges, &open).into_iter().map(|(j, _)| j).collect();

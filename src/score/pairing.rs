@@ -31,9 +31,19 @@ fn starts_of(ranges: &[Range<usize>]) -> impl Iterator<Item = (usize, usize)> {
     ranges.iter().enumerate().filter(|(_, range)| !range.is_empty()).map(|(index, range)| (range.start, index))
 }
 
-/// Pairs the two sides off one to one: best first, ties to the earlier.
-pub(super) fn pair_off(mut candidates: Vec<(f64, usize, usize)>) -> Vec<(usize, usize)> {
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+/// Which of two candidates that are equally good comes first. The scorers of record differ in this.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ties {
+    Earlier,
+    Later,
+}
+
+/// Pairs the two sides off one to one, best first.
+pub(super) fn pair_off(mut candidates: Vec<(f64, usize, usize)>, ties: Ties) -> Vec<(usize, usize)> {
+    candidates.sort_by(|a, b| {
+        let earlier = (a.1, a.2).cmp(&(b.1, b.2));
+        b.0.total_cmp(&a.0).then(if ties == Ties::Earlier { earlier } else { earlier.reverse() })
+    });
     let (mut left, mut right) = (HashSet::new(), HashSet::new());
     let mut pairs = Vec::new();
     for (_, i, j) in candidates {
@@ -54,12 +64,14 @@ mod tests {
     #[test]
     fn the_best_pair_comes_first_and_takes_both() {
         // 0-0 is best; 1-0 loses its partner and takes 1-1, though 0-1 would have been better for it.
-        assert_eq!(pair_off(vec![(0.5, 1, 0), (0.9, 0, 0), (0.8, 0, 1), (0.1, 1, 1)]), [(0, 0), (1, 1)]);
+        assert_eq!(pair_off(vec![(0.5, 1, 0), (0.9, 0, 0), (0.8, 0, 1), (0.1, 1, 1)], Ties::Earlier), [(0, 0), (1, 1)]);
     }
 
     #[test]
-    fn ties_go_to_the_earlier() {
-        assert_eq!(pair_off(vec![(1.0, 1, 0), (1.0, 0, 1), (1.0, 0, 0)]), [(0, 0)]);
+    fn ties_go_where_the_scorer_of_record_has_them() {
+        let equal = vec![(1.0, 1, 0), (1.0, 0, 1), (1.0, 0, 0)];
+        assert_eq!(pair_off(equal.clone(), Ties::Earlier), [(0, 0)]);
+        assert_eq!(pair_off(equal, Ties::Later), [(1, 0), (0, 1)]);
     }
 
     proptest! {

@@ -19,9 +19,9 @@ mod number;
 mod value;
 
 use crate::analysis::{Comparator, Quantity};
-use crate::score::pairing::{overlapping, pair_off};
+use crate::score::pairing::{Ties, overlapping, pair_off};
 use crate::score::{Share, Tally};
-use crate::text::Span;
+use crate::text::{OffsetMap, Span};
 use serde::Serialize;
 use std::collections::HashSet;
 use std::ops::{AddAssign, Range};
@@ -180,12 +180,12 @@ pub fn score(text: &str, gold: &[Claim], predicted: &[Claim], scope: &Scope) -> 
     let predicted = counted(gold, predicted, scope);
     let tally =
         |found: usize| Tally { found: found as u32, predicted: predicted.len() as u32, gold: gold.len() as u32 };
-    let pairs = overlap_pairs(gold, &predicted);
+    let pairs = overlap_pairs(text, gold, &predicted);
     let (gold_ranges, predicted_ranges) = (ranges(gold.iter()), ranges(predicted.iter().copied()));
     let touching = overlapping(&gold_ranges, &predicted_ranges);
     let same = |is_same: &dyn Fn(usize, usize) -> bool| {
         let candidates = touching.iter().filter(|&&(i, j)| is_same(i, j)).map(|&(i, j)| (1.0, i, j));
-        tally(pair_off(candidates.collect()).len())
+        tally(pair_off(candidates.collect(), Ties::Later).len())
     };
     let cores = number::Cores::new(text);
     let mut scores = Scores {
@@ -213,16 +213,18 @@ fn counted<'a>(gold: &[Claim], predicted: &'a [Claim], scope: &Scope) -> Vec<&'a
     counted.map(|(_, claim)| claim).collect()
 }
 
-/// Pairs by the share of bytes in common; of equal ones, one whose value is right.
-fn overlap_pairs(gold: &[Claim], predicted: &[&Claim]) -> Vec<(usize, usize)> {
+/// Pairs by the share of code points in common; of equal ones, one whose value is right.
+fn overlap_pairs(text: &str, gold: &[Claim], predicted: &[&Claim]) -> Vec<(usize, usize)> {
+    let map = OffsetMap::new(text);
+    let in_codepoints = |span: Span| Span::new(map.to_codepoint(span.start), map.to_codepoint(span.end));
     let touching = overlapping(&ranges(gold.iter()), &ranges(predicted.iter().copied())).into_iter();
     let rated = touching.map(|(i, j)| {
-        let (a, b) = (gold[i].span, predicted[j].span);
+        let (a, b) = (in_codepoints(gold[i].span), in_codepoints(predicted[j].span));
         let shared = a.end.min(b.end) - a.start.max(b.start);
         let bonus = if value::is_right(&gold[i], predicted[j]) { 1e-3 } else { 0.0 };
         (f64::from(shared) / f64::from(a.cover(b).len()) + bonus, i, j)
     });
-    pair_off(rated.collect())
+    pair_off(rated.collect(), Ties::Later)
 }
 
 fn ranges<'a>(claims: impl Iterator<Item = &'a Claim>) -> Vec<Range<usize>> {

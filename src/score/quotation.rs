@@ -20,7 +20,7 @@
 mod segment;
 
 use crate::analysis::{Quotation, QuotationKind};
-use crate::score::pairing::{overlapping, pair_off};
+use crate::score::pairing::{Ties, overlapping, pair_off};
 use crate::score::{Share, Tally};
 use crate::text::Span;
 use segment::{Segment, Wording, segments};
@@ -163,7 +163,7 @@ fn outermost(segments: Vec<Segment>) -> Vec<Segment> {
 fn iou_pairs(gold: &[Segment], predicted: &[Segment]) -> Vec<(usize, usize)> {
     let candidates = overlapping(&word_ranges(gold), &word_ranges(predicted)).into_iter();
     let rated = candidates.map(|(i, j)| (intersection_over_union(&gold[i].words, &predicted[j].words), i, j));
-    pair_off(rated.filter(|&(value, _, _)| value >= 0.5).collect())
+    pair_off(rated.filter(|&(value, _, _)| value >= 0.5).collect(), Ties::Earlier)
 }
 
 fn word_ranges(segments: &[Segment]) -> Vec<Range<usize>> {

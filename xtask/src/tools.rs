@@ -68,7 +68,16 @@ fn fetch_prebuilt(package: &str, version: &str, into: &Path) -> bool {
         return false;
     }
     let mut command = Command::new("cargo");
-    command.args(["binstall", package, "--version", version, "--no-confirm", "--force", "--disable-strategies", "compile"]);
+    command.args([
+        "binstall",
+        package,
+        "--version",
+        version,
+        "--no-confirm",
+        "--force",
+        "--disable-strategies",
+        "compile",
+    ]);
     command.arg("--root").arg(into);
     run(&mut command, "fetching a prebuilt program").is_ok()
 }

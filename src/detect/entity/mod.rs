@@ -1,6 +1,6 @@
 //! Names of people, organisations, places and so on, by rules.
 //!
-//! Runs of capitalised words are cut into candidates ([`candidates`]); each candidate's clues ([`evidence`]) speak for and
+//! Runs of capitalised words are cut into candidates (`candidates`); each candidate's clues (`evidence`) speak for and
 //! against every type and for "no name"; all candidates that read alike in one document are judged together. Names of
 //! several words are judged first, so that "Dembele" can be told by "Abass Dembele".
 

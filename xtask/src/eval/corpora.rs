@@ -108,7 +108,7 @@ fn claim(place: &Place, span: NumberedSpan) -> Result<Claim, String> {
 
 fn scope(kinds: Option<Vec<String>>) -> Scope {
     match kinds {
-        Some(kinds) if !kinds.iter().any(|kind| kind == "*") => Scope::Kinds(kinds),
+        Some(kinds) if !kinds.is_empty() && !kinds.iter().any(|kind| kind == "*") => Scope::Kinds(kinds),
         _ => Scope::All,
     }
 }
@@ -269,6 +269,6 @@ mod tests {
     fn scopes() {
         assert_eq!(scope(None), Scope::All);
         assert_eq!(scope(Some(vec!["*".to_owned()])), Scope::All);
-        assert_eq!(scope(Some(Vec::new())), Scope::Kinds(Vec::new()));
+        assert_eq!(scope(Some(Vec::new())), Scope::All);
     }
 }
