@@ -147,8 +147,8 @@ pub const FORMATS: [Format; 3] = [
     Format {
         name: "spacy",
         title: "spaCy (JSON Lines)",
-        extension: ".spacy.jsonl",
-        media_type: "application/x-ndjson",
+        extension: ".jsonl",
+        media_type: "application/jsonl",
         offsets: OffsetUnit::Codepoint,
         write: spacy::write,
         read: None,

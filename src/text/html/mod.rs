@@ -26,7 +26,10 @@ use writer::Writer;
 pub fn to_text(html: &str) -> Result<String, TooLong> {
     check_length(html.len())?;
     let strict = read(html, Names::Heeded);
-    let lenient = read(html, Names::Ignored);
+    if !strict.has_named_aside {
+        return Ok(strict.writer.finish());
+    }
+    let (strict, lenient) = (strict.writer.finish(), read(html, Names::Ignored).writer.finish());
     Ok(if strict.len() * 2 < lenient.len() { lenient } else { strict })
 }
 
@@ -37,21 +40,23 @@ enum Names {
     Ignored,
 }
 
-fn read(html: &str, names: Names) -> String {
+fn read(html: &str, names: Names) -> Reader {
     let mut emitter = DefaultEmitter::default();
     // Scripts, styles and the like hold no tags; only a tree builder would know, so the tokenizer goes by their names.
     emitter.naively_switch_states(true);
-    let mut reader = Reader { names, writer: Writer::default(), skipped: None };
+    let mut reader = Reader { names, writer: Writer::default(), skipped: None, has_named_aside: false };
     for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
         reader.take(&token);
     }
-    reader.writer.finish()
+    reader
 }
 
 struct Reader {
     names: Names,
     writer: Writer,
     skipped: Option<Skipped>,
+    /// Whether something was skipped for its class or id alone.
+    has_named_aside: bool,
 }
 
 /// The element whose content is being skipped, and how many of its name are open.
@@ -79,8 +84,10 @@ impl Reader {
             }
             self.skipped = None;
         }
-        let hidden = element::is_hidden(tag) || (self.names == Names::Heeded && element::is_named_aside(tag));
-        if !hidden && element.kind != Kind::Never {
+        let hidden = element.kind == Kind::Never || element::is_hidden(tag);
+        let aside = !hidden && self.names == Names::Heeded && element::is_named_aside(tag);
+        self.has_named_aside |= aside;
+        if !hidden && !aside {
             self.writer.open(element.kind);
         } else if element.kind.holds_content() {
             self.writer.block(element.kind);

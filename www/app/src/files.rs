@@ -1,8 +1,34 @@
 //! Files that come in and go out, without leaving the page.
 
+use crate::desk::Desk;
+use crate::opening;
 use gloo_file::futures::read_as_bytes;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{File, HtmlAnchorElement, Url};
+use web_sys::{File, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// A button that opens a file of the reader's.
+#[component]
+pub(crate) fn FileInput(desk: Desk, name: &'static str, accept: &'static str) -> impl IntoView {
+    view! {
+        <label class="file">
+            <span>{name}</span>
+            <input
+                type="file"
+                class="unseen"
+                aria-label=name
+                accept=accept
+                on:change=move |event| {
+                    let input = event_target::<HtmlInputElement>(&event);
+                    if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                        opening::open_file(desk, file);
+                    }
+                    input.set_value("");
+                }
+            />
+        </label>
+    }
+}
 
 /// The text of a file; a byte order mark is not part of it.
 pub(crate) async fn read(file: File) -> Result<String, String> {
@@ -16,7 +42,7 @@ pub(crate) fn offer(name: &str, media_type: &str, content: &str) -> Result<(), S
     let blob = gloo_file::Blob::new_with_options(content, Some(media_type));
     let failed = |error| format!("{error:?}");
     let url = Url::create_object_url_with_blob(blob.as_ref()).map_err(failed)?;
-    let document = leptos::prelude::document();
+    let document = document();
     let anchor = document.create_element("a").map_err(failed)?;
     if let Some(anchor) = anchor.dyn_ref::<HtmlAnchorElement>() {
         anchor.set_href(&url);

@@ -1,11 +1,12 @@
 //! The empty page: what to do, where to paste, what to try, and what stays private.
 
 use crate::desk::Desk;
+use crate::files::FileInput;
 use crate::opening;
 use crate::panel::documents::Documents;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DragEvent, File, HtmlInputElement};
+use web_sys::{ClipboardEvent, DragEvent, File};
 
 /// Sample articles: the words on their buttons, and their texts, invented for Postil.
 const SAMPLES: [(&str, &str); 3] = [
@@ -77,22 +78,11 @@ fn PasteBox(desk: Desk) -> impl IntoView {
 #[component]
 fn FileButton(desk: Desk) -> impl IntoView {
     view! {
-        <label class="file">
-            <span>"Open a file"</span>
-            <input
-                type="file"
-                class="unseen"
-                aria-label="Open a file"
-                accept=".txt,.text,.md,.html,.htm,.json,text/plain,text/html,application/json"
-                on:change=move |event| {
-                    let input = event_target::<HtmlInputElement>(&event);
-                    if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                        opening::open_file(desk, file);
-                    }
-                    input.set_value("");
-                }
-            />
-        </label>
+        <FileInput
+            desk
+            name="Open a file"
+            accept=".txt,.text,.md,.html,.htm,.json,text/plain,text/html,application/json"
+        />
         <p class="hint">"or drop one here: plain text, a saved web page, or a document exported from Postil."</p>
     }
 }

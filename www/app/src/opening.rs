@@ -2,9 +2,10 @@
 
 use crate::desk::Desk;
 use crate::store::Record;
-use crate::{exchange, files, listening, pane, saving, store};
+use crate::{files, listening, pane, saving, store};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use postil::format::native;
 use postil::session::{Edit, Session};
 use postil::text;
 use web_sys::File;
@@ -102,7 +103,7 @@ pub(crate) fn open_file(desk: Desk, file: File) {
 
 /// Opens what `Export` wrote as native JSON.
 pub(crate) fn import(desk: Desk, json: &str) {
-    match exchange::read(json) {
+    match native::read(json) {
         Ok(session) => {
             lay_out(desk, session, None);
             saving::relist(desk, |record| record.complete = true);

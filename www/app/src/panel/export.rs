@@ -2,11 +2,10 @@
 
 use super::counted;
 use crate::desk::Desk;
-use crate::exchange::{FORMATS, Format};
-use crate::{files, opening};
+use crate::exchange::{BUTTONS, Button};
+use crate::files::{self, FileInput};
 use leptos::prelude::*;
-use postil::format::{Loss, LossKind};
-use web_sys::HtmlInputElement;
+use postil::format::{Format, Loss, LossKind};
 
 /// The buttons.
 #[component]
@@ -14,36 +13,22 @@ pub(crate) fn Export(desk: Desk) -> impl IntoView {
     view! {
         <details class="panel" open>
             <summary><h2>"Export"</h2></summary>
-            <ul class="exports">{FORMATS.iter().map(|format| view! { <ExportButton desk format/> }).collect_view()}</ul>
-            <label class="file">
-                <span>"Import JSON"</span>
-                <input
-                    type="file"
-                    class="unseen"
-                    aria-label="Import JSON"
-                    accept=".json,application/json"
-                    on:change=move |event| {
-                        let input = event_target::<HtmlInputElement>(&event);
-                        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                            opening::open_file(desk, file);
-                        }
-                        input.set_value("");
-                    }
-                />
-            </label>
+            <ul class="exports">{BUTTONS.iter().map(|button| view! { <ExportButton desk button/> }).collect_view()}</ul>
+            <FileInput desk name="Import JSON" accept=".json,application/json"/>
         </details>
     }
 }
 
 #[component]
-fn ExportButton(desk: Desk, format: &'static Format) -> impl IntoView {
+fn ExportButton(desk: Desk, button: &'static Button) -> impl IntoView {
+    let format = &button.format;
     let note_id = format!("export{}", format.extension.replace('.', "-"));
     view! {
         <li>
             <button type="button" aria-describedby=note_id.clone() on:click=move |_| export(desk, format)>
-                {format.name}
+                {button.name}
             </button>
-            <span class="note" id=note_id>{format.purpose}</span>
+            <span class="note" id=note_id>{button.purpose}</span>
         </li>
     }
 }
