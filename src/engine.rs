@@ -44,12 +44,13 @@ impl Engine {
         Self::default()
     }
 
-    /// An Engine with a trained model, given as the bytes of its file.
+    /// An Engine with trained models, given as the bytes of a file that holds one or more of them (see [`crate::model::join`]).
+    /// What the file does not hold is done by rules.
     ///
     /// ```
-    /// let file = include_bytes!("../models/sentences.bin");
-    /// let engine = postil::Engine::with_model(file.to_vec())?;
-    /// assert_eq!(engine.degraded(), None);
+    /// let sentences = include_bytes!("../models/sentences.bin");
+    /// let engine = postil::Engine::with_model(sentences.to_vec())?;
+    /// assert_eq!(engine.degraded().as_deref(), Some("The trained model is missing: names are found by rules alone."));
     /// # Ok::<(), postil::model::ModelError>(())
     /// ```
     ///
@@ -58,13 +59,24 @@ impl Engine {
     /// Where the bytes are no model that this version reads. [`Engine::new`] still works then.
     pub fn with_model(bytes: Vec<u8>) -> Result<Self, ModelError> {
         let model = Arc::new(Model::read(bytes)?);
-        Ok(Self { boundaries: Some(BoundaryPredictor::new(model)?), ..Self::default() })
+        let has_boundaries = model.range(BoundaryPredictor::WEIGHTS).is_some();
+        let boundaries = has_boundaries.then(|| BoundaryPredictor::new(model.clone())).transpose()?;
+        let recognizer = detect::entity::Recognizer::default().with_model(&model)?;
+        if boundaries.is_none() && !recognizer.is_trained() {
+            return Err(ModelError::Section { name: BoundaryPredictor::WEIGHTS });
+        }
+        Ok(Self { boundaries, recognizer })
     }
 
-    /// What works less well than it could, and why; nothing where the model is there.
+    /// What works less well than it could, and why; nothing where every model is there.
     pub fn degraded(&self) -> Option<String> {
-        let notice = "The trained model is missing: sentences are found by rules alone.";
-        self.boundaries.is_none().then(|| notice.to_owned())
+        let missing = match (self.boundaries.is_some(), self.recognizer.is_trained()) {
+            (true, true) => return None,
+            (false, true) => "sentences are",
+            (true, false) => "names are",
+            (false, false) => "sentences and names are",
+        };
+        Some(format!("The trained model is missing: {missing} found by rules alone."))
     }
 
     /// Everything in `article`.
@@ -74,14 +86,28 @@ impl Engine {
         self.join(article, &readings)
     }
 
+    /// The sentences and tokens of `article`, and nothing else.
+    pub fn segmented(&self, article: &Article) -> Analysis {
+        let mut analysis = Analysis::default();
+        for paragraph in article.paragraphs() {
+            let segmentation = self.segment(paragraph.slice(article.text()));
+            place(&Reading { segmentation, quantities: Vec::new() }, paragraph.start, &mut analysis);
+        }
+        analysis
+    }
+
     /// What one paragraph says by itself.
     pub fn read(&self, paragraph: &str) -> Reading {
-        let segmentation = match &self.boundaries {
-            Some(predictor) => segment::segment_with(predictor, paragraph),
-            None => segment::segment(paragraph),
-        };
+        let segmentation = self.segment(paragraph);
         let quantities = detect::quantity::quantities(paragraph, &segmentation.tokens);
         Reading { segmentation, quantities }
+    }
+
+    fn segment(&self, paragraph: &str) -> Segmentation {
+        match &self.boundaries {
+            Some(predictor) => segment::segment_with(predictor, paragraph),
+            None => segment::segment(paragraph),
+        }
     }
 
     /// Joins the readings of all paragraphs of `article`, in order, into the whole.

@@ -2,14 +2,19 @@
 
 use clap::{Args, ValueEnum};
 use postil::format::contract::{Findings, LabelScheme, findings};
+use postil::model::{Model, ModelError, join};
 use postil::text::{OffsetMap, OffsetUnit};
 use postil::{Article, Engine};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::io::{self, BufRead, Write};
 
-/// The trained model, part of the program.
-const MODEL: &[u8] = include_bytes!("../../models/sentences.bin");
+/// The trained models, part of the program.
+const MODELS: [&[u8]; 3] = [
+    include_bytes!("../../models/entities.bin"),
+    include_bytes!("../../models/sentences.bin"),
+    include_bytes!("../../models/words.bin"),
+];
 
 /// How `postil annotate` reads and writes.
 #[derive(Args, Debug, Default)]
@@ -81,7 +86,7 @@ struct Failed {
 /// Where `input` cannot be read or `output` cannot be written; a bad line is no such error.
 pub(crate) fn run(options: &Options, mut input: impl BufRead, mut output: impl Write) -> io::Result<u64> {
     let Format::Jsonl = options.format;
-    let engine = Engine::with_model(MODEL.to_vec()).unwrap_or_default();
+    let engine = engine().unwrap_or_default();
     let mut bad = 0;
     let mut line = Vec::new();
     for number in 1_u64.. {
@@ -146,13 +151,18 @@ impl Options {
     }
 }
 
+fn engine() -> Result<Engine, ModelError> {
+    let models: Vec<Model> = MODELS.iter().map(|bytes| Model::read(bytes.to_vec())).collect::<Result<_, _>>()?;
+    Engine::with_model(join(&models))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_model_inside_is_the_one_the_engine_reads() {
-        assert_eq!(Engine::with_model(MODEL.to_vec()).map(|engine| engine.degraded()), Ok(None));
+    fn the_models_inside_are_those_the_engine_reads() {
+        assert_eq!(engine().map(|engine| engine.degraded()), Ok(None));
     }
 
     fn lines(input: &str) -> (u64, Vec<Value>) {

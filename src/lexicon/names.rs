@@ -143,6 +143,11 @@ impl Classes {
         Self(self.0 | other.0)
     }
 
+    /// One bit for each class.
+    pub const fn bits(self) -> u64 {
+        self.0
+    }
+
     /// Whether no list has it; an ending may tell something all the same.
     pub const fn is_empty(self) -> bool {
         const ENDINGS: u64 =

@@ -108,6 +108,24 @@ impl Model {
     }
 }
 
+/// The bytes of one model file with the sections of all `models`.
+///
+/// ```
+/// use postil::model::{Model, Section, join, write};
+///
+/// let part = |name, byte| Model::read(write(&[(Section::new(name), vec![byte])]));
+/// let whole = Model::read(join(&[part("one", 1)?, part("two", 2)?]))?;
+/// assert_eq!(whole.section(Section::new("two")), Some(&[2][..]));
+/// # Ok::<(), postil::model::ModelError>(())
+/// ```
+pub fn join(models: &[Model]) -> Vec<u8> {
+    let sections = models.iter().flat_map(|model| {
+        let content = |range: &Range<usize>| model.bytes.get(range.clone()).unwrap_or_default().to_vec();
+        model.sections.iter().map(move |(name, range)| (*name, content(range)))
+    });
+    write(&sections.collect::<Vec<_>>())
+}
+
 /// The bytes of a model file with these sections.
 pub fn write(sections: &[(Section, Vec<u8>)]) -> Vec<u8> {
     let mut body = Vec::new();

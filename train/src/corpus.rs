@@ -1,5 +1,6 @@
 //! Corpora with gold tokens and sentences, read from the folder that `POSTIL_DATA` names.
 
+use crate::entities::Named;
 use postil::Span;
 use postil::text::OffsetMap;
 use serde::Deserialize;
@@ -26,10 +27,40 @@ struct Record {
 
 /// The documents of `ner/NAME.jsonl`.
 pub(crate) fn read(name: &str) -> Result<Vec<Document>, Box<dyn Error>> {
-    let root = std::env::var_os("POSTIL_DATA").ok_or("set POSTIL_DATA to the folder of the corpora")?;
-    let path = PathBuf::from(root).join("ner").join(format!("{name}.jsonl"));
-    let data = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let data = file(&format!("ner/{name}.jsonl"))?;
     data.lines().map(|line| document(serde_json::from_str(line)?)).collect()
+}
+
+/// The text of a file under the folder of the corpora.
+pub(crate) fn file(path: &str) -> Result<String, Box<dyn Error>> {
+    let root = std::env::var_os("POSTIL_DATA").ok_or("set POSTIL_DATA to the folder of the corpora")?;
+    let path = PathBuf::from(root).join(path);
+    std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()).into())
+}
+
+/// The texts of `ner/NAME.jsonl` with their names.
+pub(crate) fn names(name: &str) -> Result<Vec<(String, Vec<Named>)>, Box<dyn Error>> {
+    #[derive(Deserialize)]
+    struct Record {
+        text: String,
+        entities: Vec<Entity>,
+    }
+    #[derive(Deserialize)]
+    struct Entity {
+        start: u32,
+        end: u32,
+        label: String,
+    }
+    let named = |line: &str| -> Result<(String, Vec<Named>), Box<dyn Error>> {
+        let record: Record = serde_json::from_str(line)?;
+        let map = OffsetMap::new(&record.text);
+        let bytes =
+            |entity: &Entity| Some(Span::new(map.from_codepoint(entity.start)?, map.from_codepoint(entity.end)?));
+        let spans = record.entities.iter().map(|entity| Some((bytes(entity)?, entity.label.clone())));
+        let names = spans.collect::<Option<_>>().ok_or("bad offset")?;
+        Ok((record.text, names))
+    };
+    file(&format!("ner/{name}.jsonl"))?.lines().map(named).collect()
 }
 
 fn document(record: Record) -> Result<Document, Box<dyn Error>> {

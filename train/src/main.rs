@@ -2,21 +2,28 @@
 //!
 //! ```text
 //! postil-train sentences             trains models/sentences.bin and measures it
-//! postil-train measure CORPUS ...    measures the model as it is, the rules and a baseline
-//! postil-train errors CORPUS ...     prints where the model as it is differs from the corpus
+//! postil-train words VECTORS         trains models/words.bin on a file of word vectors
+//! postil-train entities              trains models/entities.bin
+//! postil-train measure CORPUS ...    measures the sentences as they are, the rules and a baseline
+//! postil-train errors CORPUS ...     prints where tokens and sentences differ from the corpus
+//! postil-train names CORPUS MAP      prints where names differ from the corpus, whose labels mean what MAP says
 //! ```
 //!
 //! Corpora are read from the folder that the variable `POSTIL_DATA` names, by the name of their file in `ner/`.
+//! `cargo xtask eval` measures everything.
 
 mod corpus;
+mod entities;
 mod errors;
 mod report;
 mod sentences;
+mod vectors;
+mod words;
 
 use postil::model::{BoundaryPredictor, Model};
-use postil::segment;
+use postil::{Engine, segment};
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What the sentence model learns from.
@@ -30,9 +37,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["sentences"] => train(),
+        ["entities"] => train_entities(),
+        ["words", vectors] => train_words(vectors),
+        ["names", corpus, map] => entities::errors::print(corpus, map, &engine()?),
         ["measure", corpora @ ..] => measure(corpora),
         ["errors", corpora @ ..] => corpora.iter().try_for_each(|corpus| errors::print(corpus, &shipped()?)),
-        _ => Err("say what to do: sentences, measure CORPUS ..., or errors CORPUS ...".into()),
+        _ => Err("say what to do: sentences, words FILE, entities, measure CORPUS ..., errors CORPUS ..., or names CORPUS MAP".into()),
     }
 }
 
@@ -43,9 +53,32 @@ fn train() -> Result<(), Box<dyn Error>> {
     }
     let examples = sentences::examples(&documents);
     let file = sentences::train(&examples, &sentences::RECIPE);
-    std::fs::write(path(), &file)?;
-    println!("{} gaps, {} bytes in {}", examples.len(), file.len(), path().display());
+    println!("{} gaps", examples.len());
+    keep("sentences.bin", &file)?;
     measure(&DEV)
+}
+
+fn train_entities() -> Result<(), Box<dyn Error>> {
+    let file = entities::train(&engine()?, &Arc::new(model("words.bin")?))?;
+    keep("entities.bin", &file)
+}
+
+fn train_words(vectors: &str) -> Result<(), Box<dyn Error>> {
+    let words = vectors::read(Path::new(vectors), words::RECIPE.words)?;
+    keep("words.bin", &words::train(&words, &words::RECIPE))
+}
+
+/// Writes a model file and says whether it is another one than before.
+fn keep(name: &str, file: &[u8]) -> Result<(), Box<dyn Error>> {
+    let path = model_path(name);
+    let is_same = std::fs::read(&path).is_ok_and(|before| before == file);
+    std::fs::write(&path, file)?;
+    println!(
+        "{name}: {} bytes, {}",
+        file.len(),
+        if is_same { "the same as before" } else { "another one than before" }
+    );
+    Ok(())
 }
 
 fn measure(corpora: &[&str]) -> Result<(), Box<dyn Error>> {
@@ -56,12 +89,22 @@ fn measure(corpora: &[&str]) -> Result<(), Box<dyn Error>> {
 }
 
 fn shipped() -> Result<BoundaryPredictor, Box<dyn Error>> {
-    let file = std::fs::read(path()).map_err(|error| format!("{}: {error}", path().display()))?;
-    Ok(BoundaryPredictor::new(Arc::new(Model::read(file)?))?)
+    Ok(BoundaryPredictor::new(Arc::new(model("sentences.bin")?))?)
 }
 
-fn path() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../models/sentences.bin")
+/// The Engine as far as the names do not need it: tokens and sentences.
+fn engine() -> Result<Engine, Box<dyn Error>> {
+    Ok(Engine::with_model(std::fs::read(model_path("sentences.bin"))?)?)
+}
+
+fn model(name: &str) -> Result<Model, Box<dyn Error>> {
+    let path = model_path(name);
+    let file = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(Model::read(file)?)
+}
+
+fn model_path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../models").join(name)
 }
 
 #[cfg(test)]
@@ -76,6 +119,6 @@ mod tests {
         }
         let documents: Vec<_> = TRAIN.iter().flat_map(|corpus| corpus::read(corpus).unwrap()).collect();
         let file = sentences::train(&sentences::examples(&documents), &sentences::RECIPE);
-        assert!(file == std::fs::read(path()).unwrap(), "train again: postil-train sentences");
+        assert!(file == std::fs::read(model_path("sentences.bin")).unwrap(), "train again: postil-train sentences");
     }
 }

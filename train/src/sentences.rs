@@ -106,7 +106,7 @@ fn sigmoid(score: f64) -> f64 {
 }
 
 /// Fisher and Yates' shuffle with xorshift.
-fn shuffle(order: &mut [usize], seed: &mut u64) {
+pub(crate) fn shuffle(order: &mut [usize], seed: &mut u64) {
     for last in (1..order.len()).rev() {
         *seed ^= *seed << 13;
         *seed ^= *seed >> 7;

@@ -17,7 +17,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use table::Row;
 
-const MODEL: &str = "models/sentences.bin";
 const UNSET: &str = "POSTIL_DATA is not set: nothing to measure. It names the folder that holds the corpora.";
 
 /// What was asked for on the command line.
@@ -67,13 +66,12 @@ pub(crate) fn measuring_build(command: &str, arguments: &[&str]) -> Result<(), S
 
 /// The Engine as it is shipped.
 pub(crate) fn engine() -> Result<Engine, String> {
-    Engine::with_model(model()?).map_err(|error| format!("{MODEL}: {error}"))
+    Engine::with_model(model()?).map_err(|error| error.to_string())
 }
 
-/// The bytes of the trained model.
+/// The bytes of the file of all trained models.
 pub(crate) fn model() -> Result<Vec<u8>, String> {
-    let path = root().join(MODEL);
-    std::fs::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+    crate::models::joined()?.ok_or_else(|| "there are no trained models in `models`".to_owned())
 }
 
 /// The folder of the corpora, where there is one.

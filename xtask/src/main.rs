@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod eval;
+mod models;
 mod npm;
 mod process;
 mod python;
@@ -11,6 +12,7 @@ mod site;
 mod sizes;
 mod test;
 mod tools;
+mod train;
 mod web;
 
 use process::Outcome;
@@ -24,7 +26,9 @@ const COMMANDS: &[(&str, &str)] = &[
         "test [RING ...]",
         "set up what is missing and run every test, or those of core, worker, npm, spacy, browser, gold",
     ),
-    ("train sentences", "train the model on the corpora under POSTIL_DATA"),
+    ("train sentences", "train where sentences end, on the corpora under POSTIL_DATA"),
+    ("train words", "train the classes of words, on vectors that are fetched"),
+    ("train entities", "train the tagger of names, on the corpora under POSTIL_DATA"),
     ("eval [LAYER] [--json FILE] [--raise]", "score the core on the corpora under POSTIL_DATA"),
     ("bench [--json FILE]", "measure speed by layer, growth, WebAssembly and sizes"),
 ];
@@ -48,7 +52,7 @@ fn dispatch(words: &[&str]) -> Outcome {
         ["serve", options @ ..] => serve::run(options),
         ["build", "npm"] => npm::package(site::Build { release: true }),
         ["test", rings @ ..] => test::run_rings(rings),
-        ["train", words @ ..] => test::train(words),
+        ["train", words @ ..] => train::train(words),
         ["build", options @ ..] => site::build(site::Build::from_options(options)?).map(drop),
         ["eval", options @ ..] => eval::run(options),
         ["bench", options @ ..] => bench::run(options),

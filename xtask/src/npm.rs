@@ -1,5 +1,6 @@
 //! What comes from npm: wasm-opt and the browser tests' tools, at the versions of `xtask/npm/package-lock.json`.
 
+use crate::models;
 use crate::process::{Outcome, capture, root, run, step};
 use crate::site::Build;
 use crate::tools;
@@ -117,5 +118,6 @@ fn adorn(package: &Path) -> std::io::Result<()> {
     for name in ["index.js", "index.d.ts", "package.json"] {
         fs::copy(Path::new("www/engine/npm").join(name), package.join(name))?;
     }
-    fs::copy("models/sentences.bin", package.join("sentences.bin")).map(drop)
+    let model = models::joined().map_err(std::io::Error::other)?;
+    fs::write(package.join("english.bin"), model.unwrap_or_default())
 }

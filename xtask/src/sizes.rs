@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn every_file_belongs_to_one_part_at_most() {
-        for name in ["index.html", "postil-app-1_bg.wasm", "engine-1.wasm", "models/sentences-1.bin", "samples/a.txt"] {
+        for name in ["index.html", "postil-app-1_bg.wasm", "engine-1.wasm", "models/english-1.bin", "samples/a.txt"] {
             assert!(PARTS.iter().filter(|part| (part.holds)(name)).count() <= 1, "{name}");
         }
     }

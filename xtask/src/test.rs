@@ -3,7 +3,7 @@
 mod count;
 mod spacy;
 
-use crate::process::{Outcome, readable, run};
+use crate::process::{Outcome, readable};
 use crate::site::{self, Build};
 use crate::{browser, eval, npm};
 use count::Count;
@@ -119,13 +119,6 @@ fn gold() -> Outcome<Count> {
     }
     eval::run(&[])?;
     Ok(Count { passed: 1, failed: 0 })
-}
-
-/// Trains a model: `postil-train` in a build that is fast enough.
-pub(crate) fn train(words: &[&str]) -> Outcome {
-    let mut command = Command::new("cargo");
-    command.args(["run", "--quiet", "--release", "--package", "postil-train", "--"]).args(words);
-    run(&mut command, "training")
 }
 
 #[cfg(test)]

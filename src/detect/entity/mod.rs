@@ -1,14 +1,16 @@
-//! Names of people, organisations, places and so on, by rules.
+//! Names of people, organisations, places and so on: by rules, then by a trained tagger that reads what they say.
 //!
 //! Runs of capitalised words are cut into candidates (`candidates`); each candidate's clues (`evidence`) speak for and
 //! against every type and for "no name"; all candidates that read alike in one document are judged together. Names of
-//! several words are judged first, so that "Dembele" can be told by "Abass Dembele".
+//! several words are judged first, so that "Dembele" can be told by "Abass Dembele". Where there is a model, the `tagger`
+//! takes what the rules say as one piece of evidence among many, and decides.
 
 mod candidates;
 mod clue;
 mod document;
 mod evidence;
 mod runs;
+mod tagger;
 mod weights;
 mod words;
 
@@ -17,10 +19,14 @@ pub use weights::Weights;
 use crate::Document;
 use crate::analysis::Mention;
 use crate::lexicon::names::{FixedMap, Names};
+use crate::model::{ChainPredictor, Model, ModelError, WordClasses, begin, inside};
 use crate::text::Span;
 use candidates::Candidate;
 use clue::Clues;
 use document::Knowledge;
+use std::ops::Range;
+use std::sync::Arc;
+use tagger::{Sights, Tagged};
 use weights::Points;
 use words::Word;
 
@@ -29,26 +35,81 @@ use words::Word;
 pub struct Recognizer {
     names: Names,
     weights: Weights,
+    classes: Option<WordClasses>,
+    chain: Option<ChainPredictor>,
+}
+
+/// A stretch of a sentence where names may stand, as the trainer sees it.
+#[derive(Clone, Debug, Default)]
+pub struct Region {
+    /// Its words.
+    pub words: Vec<Span>,
+    /// The features of each: rows of weights.
+    pub features: Vec<Vec<u32>>,
 }
 
 impl Recognizer {
+    /// Takes the classes of words of `model`, and its trained tagger where it has one.
+    ///
+    /// # Errors
+    ///
+    /// Where the sections of either do not fit each other.
+    pub fn with_model(self, model: &Arc<Model>) -> Result<Self, ModelError> {
+        let has = |section| model.range(section).is_some();
+        let classes = has(WordClasses::COUNTS).then(|| WordClasses::new(model.clone())).transpose()?;
+        let chain = has(ChainPredictor::COUNTS).then(|| ChainPredictor::new(model.clone())).transpose()?;
+        Ok(Self { classes: classes.or(self.classes), chain: chain.or(self.chain), ..self })
+    }
+
+    /// Whether names are found by the trained tagger and not by rules alone.
+    pub const fn is_trained(&self) -> bool {
+        self.chain.is_some() && self.classes.is_some()
+    }
+
     /// The names in `document`, in order of their start, none overlapping another. `entity` is left at 0 for `resolve`.
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {
         let words = words::words(document, &self.names);
-        let candidates = candidates::candidates(&words);
-        let spans: Vec<Span> = candidates.iter().map(|candidate| span(&words, candidate)).collect();
+        let judged = self.judged(document, &words);
+        let (Some(chain), Some(classes)) = (&self.chain, &self.classes) else {
+            return judged.into_iter().map(|(_, mention)| mention).collect();
+        };
+        let rules = rule_tags(words.len(), &judged);
+        let sights = Sights::new(&words, &rules, classes);
+        tagger::names(chain, &sights).iter().map(|tagged| tagged_mention(&words, tagged)).collect()
+    }
+
+    /// The regions of `document` with the features of their words, which is what the tagger learns from; none where there
+    /// are no classes of words.
+    pub fn regions(&self, document: &Document) -> Vec<Region> {
+        let Some(classes) = &self.classes else { return Vec::new() };
+        let words = words::words(document, &self.names);
+        let rules = rule_tags(words.len(), &self.judged(document, &words));
+        let sights = Sights::new(&words, &rules, classes);
+        let region = |range: Range<usize>| {
+            let mut features = Vec::with_capacity(range.len());
+            sights.features(&range, |rows| features.push(rows.to_vec()));
+            let words = words.get(range).unwrap_or_default().iter().map(|word| word.span).collect();
+            Region { words, features }
+        };
+        sights.regions().into_iter().map(region).collect()
+    }
+
+    /// The names by the rules, with their words.
+    fn judged(&self, document: &Document, words: &[Word]) -> Vec<(Range<usize>, Mention)> {
+        let candidates = candidates::candidates(words);
+        let spans: Vec<Span> = candidates.iter().map(|candidate| span(words, &candidate.words)).collect();
         let surfaces: Vec<&str> = spans.iter().map(|span| span.slice(document.text)).collect();
-        let knowledge = self.knowledge(&words, &candidates, &surfaces);
-        let points = self.pooled(&words, &candidates, &surfaces, &knowledge);
-        let judged = spans.iter().zip(&points);
-        judged.filter_map(|(&span, points)| mention(span, points)).collect()
+        let knowledge = self.knowledge(words, &candidates, &surfaces);
+        let points = self.pooled(words, &candidates, &surfaces, &knowledge);
+        let judged = candidates.into_iter().zip(spans).zip(&points);
+        judged.filter_map(|((candidate, span), points)| Some((candidate.words, mention(span, points)?))).collect()
     }
 
     /// Why: every candidate of `document` with the names of its clues. The weights are fitted on this.
     pub fn explain(&self, document: &Document) -> Vec<(Span, Vec<&'static str>)> {
         let words = words::words(document, &self.names);
         let candidates = candidates::candidates(&words);
-        let spans: Vec<Span> = candidates.iter().map(|candidate| span(&words, candidate)).collect();
+        let spans: Vec<Span> = candidates.iter().map(|candidate| span(&words, &candidate.words)).collect();
         let surfaces: Vec<&str> = spans.iter().map(|span| span.slice(document.text)).collect();
         let knowledge = self.knowledge(&words, &candidates, &surfaces);
         let clues = clues(&words, &candidates, &surfaces, &knowledge);
@@ -91,13 +152,25 @@ impl Recognizer {
     }
 }
 
+/// The tag of every word by the rules.
+fn rule_tags(words: usize, judged: &[(Range<usize>, Mention)]) -> Vec<u8> {
+    let mut tags = vec![0; words];
+    for (range, mention) in judged {
+        let label = mention.label as usize;
+        for (offset, tag) in tags.iter_mut().skip(range.start).take(range.len()).enumerate() {
+            *tag = (if offset == 0 { begin(label) } else { inside(label) }) as u8;
+        }
+    }
+    tags
+}
+
 fn clues(words: &[Word], candidates: &[Candidate], surfaces: &[&str], knowledge: &Knowledge) -> Vec<Clues> {
     let all = candidates.iter().zip(surfaces);
     all.map(|(candidate, surface)| evidence::clues(words, candidate, surface, knowledge)).collect()
 }
 
-fn span(words: &[Word], candidate: &Candidate) -> Span {
-    match words.get(candidate.words.clone()).unwrap_or_default() {
+fn span(words: &[Word], range: &Range<usize>) -> Span {
+    match words.get(range.clone()).unwrap_or_default() {
         [first, .., last] => first.span.cover(last.span),
         [only] => only.span,
         [] => Span::default(),
@@ -107,6 +180,11 @@ fn span(words: &[Word], candidate: &Candidate) -> Span {
 fn mention(span: Span, points: &Points) -> Option<Mention> {
     let (label, confidence) = weights::decided(points)?;
     Some(Mention { span, label, entity: 0, confidence })
+}
+
+fn tagged_mention(words: &[Word], tagged: &Tagged) -> Mention {
+    let confidence = (tagged.chance * 100.0).round() / 100.0;
+    Mention { span: span(words, &tagged.words), label: tagged.label, entity: 0, confidence }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 import init, { Engine as Compiled } from "./postil.js";
 
 const beside = (name) => new URL(name, import.meta.url);
-const files = { module: beside("./postil_bg.wasm"), model: beside("./sentences.bin") };
+const files = { module: beside("./postil_bg.wasm"), model: beside("./english.bin") };
 let ready;
 
 // Node.js does not fetch files.

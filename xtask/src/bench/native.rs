@@ -42,7 +42,8 @@ fn layers(text: &str) -> Result<Vec<(&'static str, Runs)>, String> {
     let (sentences, tokens) = placed(&article, &segmentations);
     let document =
         Document { text: article.text(), paragraphs: article.paragraphs(), sentences: &sentences, tokens: &tokens };
-    let recognizer = Recognizer::default();
+    let model = Arc::new(Model::read(crate::eval::model()?).map_err(|error| error.to_string())?);
+    let recognizer = Recognizer::default().with_model(&model).map_err(|error| error.to_string())?;
     let mut mentions = recognizer.mentions(&document);
     resolve::entity::entities(&document, &mut mentions);
     let numbers = || {

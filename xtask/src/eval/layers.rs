@@ -9,7 +9,7 @@ use postil::score::segment::{score_sentences, score_tokens};
 use postil::score::{Share, Tally};
 use postil::{Engine, Span};
 use std::collections::BTreeSet;
-use std::ops::AddAssign;
+use std::ops::{AddAssign, Range};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -52,31 +52,54 @@ impl Layer {
 
 fn entities(data: &Path) -> Result<Vec<Row>, String> {
     let mut rows = Vec::new();
-    for (corpus, map, bar) in [("worldwide.dev", "worldwide", Some(76.0)), ("uner_ewt.dev", "uner_ewt", None)] {
-        let typed = Figure::F1(entity_scores(data, corpus, map)?.typed);
+    let corpora = [
+        ("worldwide.dev", "worldwide", Some(76.0)),
+        ("uner_ewt.dev", "uner_ewt", Some(75.0)),
+        ("gmb.test", "gmb", None),
+    ];
+    for (corpus, map, bar) in corpora {
+        let typed = Figure::F1(entity_scores(data, corpus, map, &ANY)?.typed);
         rows.push(Row { bar, ..row(Layer::Entities, corpus, "typed F1", typed) });
+    }
+    for (corpus, map) in [("worldwide.dev", "worldwide"), ("uner_ewt.dev", "uner_ewt")] {
+        for (measure, band, bar) in BANDS {
+            let typed = entity_scores(data, corpus, map, &band)?.typed;
+            let share = Share { right: typed.found, of: typed.predicted };
+            rows.push(Row { bar, ..row(Layer::Entities, corpus, measure, Figure::Rate(share)) });
+        }
     }
     Ok(rows)
 }
 
-/// The scores on one corpus of names, on the types that it annotates.
-pub(super) fn entity_scores(data: &Path, corpus: &str, map: &str) -> Result<entity::Scores, String> {
+/// Whatever the confidence.
+pub(super) const ANY: Range<f32> = 0.0..2.0;
+
+/// How often names of so much confidence are right.
+const BANDS: [(&str, Range<f32>, Option<f64>); 4] = [
+    ("right at confidence 0.9 to 1", 0.9..2.0, Some(92.0)),
+    ("right at confidence 0.7 to 0.9", 0.7..0.9, None),
+    ("right at confidence 0.5 to 0.7", 0.5..0.7, None),
+    ("right at confidence below 0.5", 0.0..0.5, None),
+];
+
+/// The scores on one corpus of names, on the types that it annotates, of what is found with a confidence in `band`.
+pub(super) fn entity_scores(data: &Path, corpus: &str, map: &str, band: &Range<f32>) -> Result<entity::Scores, String> {
     let map = corpora::label_map(data, map)?;
     let unannotated = map.unannotated();
     let scored: BTreeSet<Coarse> = [Coarse::Person, Coarse::Org, Coarse::Location].into();
     let scored: BTreeSet<Coarse> = scored.difference(&unannotated).copied().collect();
     let texts = corpora::named(&data.join(format!("ner/{corpus}.jsonl")), &map)?;
     let engine = crate::eval::engine()?;
-    Ok(sum_over(&texts, |text| entity::score(&text.names, &found_names(&engine, text), &scored)))
+    Ok(sum_over(&texts, |text| entity::score(&text.names, &found_names(&engine, text, band), &scored)))
 }
 
-fn found_names(engine: &Engine, text: &NamedText) -> Vec<Name> {
+fn found_names(engine: &Engine, text: &NamedText, band: &Range<f32>) -> Vec<Name> {
     let analysis = engine.annotate(&text.article);
     let name = |mention| {
         let name = Name::from(mention);
         Name { span: entity::strip(text.article.text(), name.span), ..name }
     };
-    analysis.mentions.iter().map(name).collect()
+    analysis.mentions.iter().filter(|mention| band.contains(&mention.confidence)).map(name).collect()
 }
 
 /// What is found of speech as a whole, and of what stands in quotation marks.

@@ -1,7 +1,7 @@
 //! The scores in Rust are those of the scorers of record, which lie beside the corpora and are written in Python.
 
 use super::corpora::numbered;
-use super::layers::{QuotationScores, entity_scores, quantity_scores, quotation_scores, suites};
+use super::layers::{ANY, QuotationScores, entity_scores, quantity_scores, quotation_scores, suites};
 use super::{UNSET, data};
 use postil::score::quantity::{self, Claim};
 use postil::score::{Share, Tally};
@@ -32,7 +32,7 @@ fn names_score_as_in_the_scorer_of_record() {
     });
     let options = ["--map", &map, "--dataset", "worldwide", "--strip", "--json"];
     let report: Value = serde_json::from_str(&run(&data, "score_ner.py", &gold, &found, &options)).unwrap();
-    let scores = entity_scores(&data, "worldwide.dev", "worldwide").unwrap();
+    let scores = entity_scores(&data, "worldwide.dev", "worldwide", &ANY).unwrap();
     assert!(scores.typed.found > 0, "nothing found, nothing compared");
     for (measure, tally) in [("typed", scores.typed), ("span", scores.span), ("overlap", scores.overlap)] {
         let figures = &report[measure];

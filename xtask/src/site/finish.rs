@@ -2,7 +2,7 @@
 //! their content, so that a host may let browsers keep every file but `index.html` for ever.
 
 use super::page;
-use crate::web;
+use crate::{models, web};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -15,7 +15,7 @@ pub(super) fn finish(from: &Path, to: &Path) -> io::Result<()> {
     copy(from, to, &|name| !name.starts_with("engine-worker"))?;
     let script = place(&fs::read(from.join("engine-worker.js"))?, to, "engine", "js")?;
     let module = place(&fs::read(from.join("engine-worker_bg.wasm"))?, to, "engine", "wasm")?;
-    let model = model(Path::new("models"), to)?;
+    let model = model(to)?;
     let loader = loader(&fs::read_to_string("www/engine/loader.js")?, [&script, &module, &model]);
     let worker = place(loader.as_bytes(), to, "worker", "js")?;
     let html = fs::read_to_string(from.join("index.html"))?;
@@ -31,14 +31,11 @@ fn loader(template: &str, names: [&str; 3]) -> String {
     PLACES.iter().zip(names).fold(template.to_owned(), |text, (place, name)| text.replace(place, name))
 }
 
-/// Puts the trained model beside the page and gives its path there, or nothing where none has been trained.
-fn model(models: &Path, to: &Path) -> io::Result<String> {
-    let path = models.join("sentences.bin");
-    if !path.is_file() {
-        return Ok(String::new());
-    }
+/// Puts the trained models beside the page and gives the path of their file there, or nothing where none has been trained.
+fn model(to: &Path) -> io::Result<String> {
+    let Some(file) = models::joined().map_err(io::Error::other)? else { return Ok(String::new()) };
     fs::create_dir_all(to.join("models"))?;
-    place(&fs::read(path)?, to, "models/sentences", "bin")
+    place(&file, to, "models/english", "bin")
 }
 
 /// Writes `content` under a name that its digest is part of, and gives that name.

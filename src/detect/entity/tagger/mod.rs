@@ -1,0 +1,76 @@
+//! Names by a trained tagger: a linear-chain conditional random field over the words of a region.
+//!
+//! The rules of the first detector read the whole document first. What they make of each word is one of the things that the
+//! tagger looks at, beside the word, its neighbours, classes of words that are used alike, and what the document says of
+//! the word elsewhere (as do Ratinov and Roth, "Design challenges and misconceptions in named entity recognition", 2009).
+
+mod decode;
+mod evidence;
+mod features;
+mod regions;
+mod sight;
+
+use super::words::Word;
+use crate::lexicon::names::FixedMap;
+use crate::model::WordClasses;
+pub(super) use decode::{Tagged, names};
+use evidence::Evidence;
+use features::{Place, View};
+use std::ops::Range;
+
+/// A document as the tagger sees it.
+pub(super) struct Sights<'a> {
+    words: &'a [Word<'a>],
+    /// The tag of every word by the rules.
+    rules: &'a [u8],
+    classes: &'a WordClasses,
+    evidence: FixedMap<u32, Evidence>,
+}
+
+/// How many words around a region its features look at.
+const REACH: usize = 3;
+
+impl<'a> Sights<'a> {
+    pub(super) fn new(words: &'a [Word<'a>], rules: &'a [u8], classes: &'a WordClasses) -> Self {
+        Self { words, rules, classes, evidence: evidence::gather(words) }
+    }
+
+    /// The stretches of sentences where names may stand.
+    pub(super) fn regions(&self) -> Vec<Range<usize>> {
+        regions::regions(self.words)
+    }
+
+    /// Calls `take` with the features of each word of `region` in turn.
+    pub(super) fn features(&self, region: &Range<usize>, mut take: impl FnMut(&[u32])) {
+        let window = self.window(region);
+        let sights = sight::sights(self.words.get(window.clone()).unwrap_or_default(), self.classes);
+        let rules = self.rules.get(window.clone()).unwrap_or_default();
+        let view = View { sights: &sights, rules };
+        let mut rows = Vec::new();
+        for run in &regions::runs(self.words, region) {
+            let local = run.start - window.start..run.end - window.start;
+            for at in run.clone() {
+                let evidence =
+                    self.capitalised(at).and_then(|word| self.evidence.get(&word)).copied().unwrap_or_default();
+                let beside = evidence::beside(self.words, at);
+                let place = Place { at: at - window.start, run: &local, evidence, beside };
+                features::features(&view, &place, &mut rows);
+                take(&rows);
+            }
+        }
+    }
+
+    /// The hash of the word at `at`, if it is capitalised.
+    fn capitalised(&self, at: usize) -> Option<u32> {
+        self.words.get(at).filter(|word| word.is_capitalised()).map(|word| sight::hash(&word.lower))
+    }
+
+    /// A region with what its features look at around it, in the same sentence.
+    fn window(&self, region: &Range<usize>) -> Range<usize> {
+        let number = self.words.get(region.start).map(|word| word.sentence);
+        let same = |place: &usize| self.words.get(*place).map(|word| word.sentence) == number;
+        let before = (region.start.saturating_sub(REACH)..region.start).rev().take_while(same).count();
+        let after = (region.end..region.end + REACH).take_while(same).count();
+        region.start - before..region.end + after
+    }
+}

@@ -1,0 +1,157 @@
+//! A linear chain over hashed features: how much each feature of a token speaks for each tag.
+//!
+//! A token is turned into a list of features, each the hash of one thing that can be said of it. A feature picks a row of
+//! weights; most of the [`ROWS`] rows are empty, and the others hold a few weights of one byte.
+
+use super::file::{Model, ModelError, Section};
+use super::lattice::{Scores, TAGS, Transitions};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How many rows of weights there may be: a power of two.
+pub const ROWS: usize = 1 << 20;
+
+/// Rows whose first weight is looked up together.
+const GROUP: usize = 16;
+
+/// Scores the tags of tokens. Made once from a [`Model`], then shared.
+#[derive(Clone, Debug)]
+pub struct ChainPredictor {
+    model: Arc<Model>,
+    /// Number of weights in each row.
+    counts: Range<usize>,
+    /// Where the first row of each group begins.
+    starts: Vec<u32>,
+    tags: Range<usize>,
+    weights: Range<usize>,
+    unit: f32,
+    transitions: Transitions,
+}
+
+/// Weights as the trainer has them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChainWeights {
+    /// Number of a row, below [`ROWS`], and its weights; rows in order.
+    pub rows: Vec<(u32, Scores)>,
+    /// Of one tag after another, `[before][after]`.
+    pub transitions: [Scores; TAGS],
+}
+
+impl ChainPredictor {
+    /// The section of the numbers of weights of all rows, one byte each.
+    pub const COUNTS: Section = Section::new("chainrow");
+    /// The section of the tags of all weights, row by row.
+    pub const KEYS: Section = Section::new("chaintag");
+    /// The section of all weights, one byte each.
+    pub const WEIGHTS: Section = Section::new("chainwgt");
+    /// The section of what one unit of a weight stands for, and of the transitions, as 32-bit floating-point numbers.
+    pub const SCALE: Section = Section::new("chainsca");
+
+    /// Compiles the predictor from `model`.
+    ///
+    /// # Errors
+    ///
+    /// Where a section is missing or does not fit the others.
+    pub fn new(model: Arc<Model>) -> Result<Self, ModelError> {
+        let range = |name| model.range(name).ok_or(ModelError::Section { name });
+        let (counts, tags, weights) = (range(Self::COUNTS)?, range(Self::KEYS)?, range(Self::WEIGHTS)?);
+        let bytes = |range: &Range<usize>| model.bytes().get(range.clone()).unwrap_or_default();
+        let mut starts = Vec::with_capacity(ROWS / GROUP);
+        let mut next = 0;
+        for group in bytes(&counts).chunks(GROUP) {
+            starts.push(next);
+            next += group.iter().map(|count| u32::from(*count)).sum::<u32>();
+        }
+        let fits = |name, holds: bool| if holds { Ok(()) } else { Err(ModelError::Section { name }) };
+        fits(Self::COUNTS, counts.len() == ROWS)?;
+        fits(Self::WEIGHTS, weights.len() == next as usize)?;
+        fits(Self::KEYS, tags.len() == weights.len() && bytes(&tags).iter().all(|tag| usize::from(*tag) < TAGS))?;
+        let scale =
+            model.section(Self::SCALE).and_then(Scale::read).ok_or(ModelError::Section { name: Self::SCALE })?;
+        let transitions = Transitions::new(&scale.transitions);
+        Ok(Self { counts, starts, tags, weights, unit: scale.unit, transitions, model })
+    }
+
+    /// The log-weights of one tag after another.
+    pub const fn transitions(&self) -> &Transitions {
+        &self.transitions
+    }
+
+    /// The log-scores of the tags of a token with these features.
+    pub fn scores(&self, features: &[u32]) -> Scores {
+        let mut sums = [0i32; TAGS];
+        for feature in features {
+            self.add(*feature as usize % ROWS, &mut sums);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "sums are far below 2^23")]
+        sums.map(|sum| sum as f32 * self.unit)
+    }
+
+    fn add(&self, row: usize, sums: &mut [i32; TAGS]) {
+        let bytes = self.model.bytes();
+        let counts = bytes.get(self.counts.clone()).unwrap_or_default();
+        let count = usize::from(counts.get(row).copied().unwrap_or_default());
+        if count == 0 {
+            return;
+        }
+        let group = counts.get(row / GROUP * GROUP..row).unwrap_or_default();
+        let start = self.starts.get(row / GROUP).copied().unwrap_or_default() as usize
+            + group.iter().map(|count| usize::from(*count)).sum::<usize>();
+        let part =
+            |range: &Range<usize>| bytes.get(range.start + start..range.start + start + count).unwrap_or_default();
+        for (tag, weight) in part(&self.tags).iter().zip(part(&self.weights)) {
+            if let Some(sum) = sums.get_mut(usize::from(*tag)) {
+                *sum += i32::from(weight.cast_signed());
+            }
+        }
+    }
+}
+
+impl ChainWeights {
+    /// The sections of the model file, weights rounded to a byte of `unit` each and those below `least` units left out.
+    pub fn sections(&self, unit: f32, least: u8) -> Vec<(Section, Vec<u8>)> {
+        let (mut counts, mut tags, mut weights) = (vec![0; ROWS], Vec::new(), Vec::new());
+        for (row, scores) in &self.rows {
+            let start = tags.len();
+            for (tag, score) in scores.iter().enumerate() {
+                let weight = (score / unit).round().clamp(-127.0, 127.0) as i8;
+                if weight.unsigned_abs() >= least {
+                    tags.push(tag as u8);
+                    weights.push(weight.cast_unsigned());
+                }
+            }
+            counts[*row as usize % ROWS] = (tags.len() - start) as u8;
+        }
+        let scale = Scale { unit, transitions: self.transitions };
+        vec![
+            (ChainPredictor::COUNTS, counts),
+            (ChainPredictor::KEYS, tags),
+            (ChainPredictor::WEIGHTS, weights),
+            (ChainPredictor::SCALE, scale.write()),
+        ]
+    }
+}
+
+struct Scale {
+    unit: f32,
+    transitions: [Scores; TAGS],
+}
+
+impl Scale {
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (numbers, rest) = bytes.as_chunks::<4>();
+        let numbers: Vec<f32> = numbers.iter().map(|number| f32::from_le_bytes(*number)).collect();
+        let (unit, cells) = numbers.split_first()?;
+        let fits = rest.is_empty() && cells.len() == TAGS * TAGS && numbers.iter().all(|number| number.is_finite());
+        let mut transitions = [[0.0; TAGS]; TAGS];
+        for (row, cells) in transitions.iter_mut().zip(cells.chunks_exact(TAGS)) {
+            row.copy_from_slice(cells);
+        }
+        fits.then_some(Self { unit: *unit, transitions })
+    }
+
+    fn write(&self) -> Vec<u8> {
+        let cells = self.transitions.iter().flatten();
+        std::iter::once(&self.unit).chain(cells).flat_map(|number| number.to_le_bytes()).collect()
+    }
+}
