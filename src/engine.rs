@@ -6,6 +6,7 @@ use crate::model::{BoundaryPredictor, Model, ModelError};
 use crate::segment::{self, Segmentation, Token};
 use crate::text::Span;
 use crate::{detect, resolve};
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 /// Compiled lexicons and model: immutable, made once, shared.
@@ -111,10 +112,10 @@ impl Engine {
     }
 
     /// Joins the readings of all paragraphs of `article`, in order, into the whole.
-    pub fn join(&self, article: &Article, readings: &[Reading]) -> Analysis {
+    pub fn join<R: Borrow<Reading>>(&self, article: &Article, readings: &[R]) -> Analysis {
         let mut analysis = Analysis::default();
         for (paragraph, reading) in article.paragraphs().iter().zip(readings) {
-            place(reading, paragraph.start, &mut analysis);
+            place(reading.borrow(), paragraph.start, &mut analysis);
         }
         let document = Document {
             text: article.text(),

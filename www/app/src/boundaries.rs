@@ -98,8 +98,8 @@ mod tests {
             ((0, 14), Move::StartLater, By::Word, Some((8, 14))),
             ((8, 14), Move::EndLater, By::Word, Some((8, 20))),
             ((0, 14), Move::EndEarlier, By::Word, Some((0, 7))),
-            ((8, 11), Move::EndLater, By::Character, Some((8, 12))),
-            ((8, 12), Move::EndEarlier, By::Character, Some((8, 11))),
+            ((8, 10), Move::EndLater, By::Character, Some((8, 12))),
+            ((8, 12), Move::EndEarlier, By::Character, Some((8, 10))),
             ((8, 20), Move::EndLater, By::Character, None),
         ];
         for (span, which, by, expected) in cases {

@@ -126,10 +126,12 @@ impl Desk {
         self.changed.update(|count| *count += 1);
     }
 
-    /// The same, once for all changes of the next moment.
+    /// The same, once for all changes of the next moment. Lists and counts go through all annotations, so the more
+    /// there are the longer the moment.
     pub(crate) fn tell_soon(self) {
         if self.telling.with_value(Option::is_none) {
-            self.telling.set_value(Some(Timeout::new(200, move || {
+            let annotations = self.session.with_value(|session| session.annotations().count() as u32);
+            self.telling.set_value(Some(Timeout::new(200 + annotations / 50, move || {
                 self.changed.update(|count| *count += 1);
                 self.telling.set_value(None);
             })));

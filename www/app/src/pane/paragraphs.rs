@@ -61,6 +61,9 @@ impl Paragraphs {
         let mut changed = BTreeSet::new();
         for change in &edit.changes {
             let Change::Annotation { before, after } = change else { continue };
+            if before.as_ref().zip(after.as_ref()).is_some_and(|(before, after)| look_alike(before, after)) {
+                continue;
+            }
             if let Some(before) = before {
                 changed.extend(self.remove(before));
             }
@@ -84,9 +87,64 @@ impl Paragraphs {
     }
 }
 
+/// Whether two states of one annotation are drawn the same: marks show nothing of attributes.
+fn look_alike(before: &Annotation, after: &Annotation) -> bool {
+    let looks = |it: &Annotation| (it.id, it.state);
+    looks(before) == looks(after)
+        && before.layer == after.layer
+        && before.label == after.label
+        && before.spans == after.spans
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use postil::annotation::{Origin, State};
+    use postil::session::Author;
+    use postil::{Label, Layer};
+    use std::collections::BTreeMap;
+
+    fn annotation(start: u32, end: u32) -> Annotation {
+        Annotation {
+            id: AnnotationId(7),
+            layer: Layer::Entity,
+            label: Label::from("ORG"),
+            spans: vec![Span::new(start, end)],
+            attributes: [("entity_id".to_owned(), format!("e{start}"))].into(),
+            confidence: None,
+            origin: Origin::Machine,
+            state: State::Suggested,
+            orphan: None,
+        }
+    }
+
+    fn edit(before: Option<Annotation>, after: Option<Annotation>) -> Edit {
+        let changes = vec![Change::Annotation { before, after }];
+        Edit { number: 0, author: Author::Machine, at: 0, action: "suggest".to_owned(), changes, undoes: None }
+    }
+
+    #[test]
+    fn only_what_looks_different_is_drawn_again() {
+        let mut paragraphs = Paragraphs::new(&[Span::new(0, 5), Span::new(6, 10)]);
+        let one = annotation(1, 3);
+        let explained = Annotation { attributes: BTreeMap::new(), confidence: Some(0.5), ..one.clone() };
+        let relabelled = Annotation { label: Label::from("LAW"), ..one.clone() };
+        let accepted = Annotation { state: State::Accepted, ..relabelled.clone() };
+        let moved = annotation(4, 8);
+        let steps = [
+            (None, Some(&one)),
+            (Some(&one), Some(&explained)),
+            (Some(&explained), Some(&relabelled)),
+            (Some(&relabelled), Some(&accepted)),
+            (Some(&accepted), Some(&moved)),
+            (Some(&moved), None),
+        ];
+        let drawn: Vec<Vec<usize>> = steps
+            .map(|(before, after)| paragraphs.follow(&edit(before.cloned(), after.cloned())).into_iter().collect())
+            .into();
+        assert_eq!(drawn, [vec![0], vec![], vec![0], vec![0], vec![0, 1], vec![0, 1]]);
+        assert_eq!((paragraphs.touching(0).count(), paragraphs.touching(1).count()), (0, 0));
+    }
 
     #[test]
     fn finding_paragraphs() {

@@ -59,8 +59,10 @@ impl Worker {
     /// Works for a moment; whether there is more to do.
     pub fn work(&mut self) -> bool {
         let start = now();
-        while self.schedule.step(&self.engine, &mut |message| send(&message)) {
+        let say = &mut |message| send(&message);
+        while self.schedule.step(&self.engine, say) {
             if now() - start > SLICE {
+                self.schedule.pause(&self.engine, say);
                 return true;
             }
         }
