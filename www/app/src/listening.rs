@@ -65,11 +65,7 @@ fn understand(desk: Desk, message: FromWorker) {
         }
         FromWorker::Done { revision, .. } if is_now(revision) => finished(desk),
         FromWorker::Text { request, text } => opening::take_text(desk, request, &text),
-        FromWorker::Failed { message } => {
-            desk.status.update(|status| status.working = None);
-            opening::stop_waiting(desk);
-            desk.warn(message);
-        }
+        FromWorker::Failed { request, message } => opening::take_failure(desk, request, message),
         // What is about a text that is no longer open is dropped.
         FromWorker::Suggestions { .. } | FromWorker::Done { .. } => {}
     }

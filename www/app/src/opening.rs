@@ -1,6 +1,7 @@
 //! How a text comes onto the desk: typed or pasted, from a file, a sample, or what the browser has kept.
 
 use crate::desk::Desk;
+use crate::status::sentence;
 use crate::store::Record;
 use crate::{files, listening, pane, saving, store};
 use leptos::prelude::*;
@@ -78,6 +79,14 @@ pub(crate) fn take_text(desk: Desk, request: u32, text: &str) {
     }
 }
 
+/// Tells why HTML that was under way did not become text; a failure of an earlier request is nobody's concern.
+pub(crate) fn take_failure(desk: Desk, request: u32, message: String) {
+    if desk.intake.waiting.with_untracked(|waiting| waiting.as_ref().is_some_and(|it| it.request == request)) {
+        desk.intake.waiting.set(None);
+        desk.warn(message);
+    }
+}
+
 /// Waits no longer for HTML.
 pub(crate) fn stop_waiting(desk: Desk) {
     desk.intake.waiting.set(None);
@@ -109,7 +118,7 @@ pub(crate) fn import(desk: Desk, json: &str) {
             saving::relist(desk, |record| record.complete = true);
             desk.say("Imported, with all its annotations.");
         }
-        Err(error) => desk.warn(format!("That is not a document of Postil's: {error}.")),
+        Err(error) => desk.warn(format!("That cannot be opened. {}", sentence(&error.to_string()))),
     }
 }
 

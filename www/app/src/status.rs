@@ -51,9 +51,31 @@ fn words(status: &Status, is_sample: bool) -> String {
     parts.join(" ")
 }
 
+/// `words` as a sentence: a capital to begin with, and one stop at the end.
+pub(crate) fn sentence(words: &str) -> String {
+    let words = words.trim();
+    let mut characters = words.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    let stop = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    first.chain(characters).chain(stop.chars()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_has_one_capital_and_one_stop() {
+        let cases = [
+            ("line 1: no text. Check it.", "Line 1: no text. Check it."),
+            ("the file is of format 9", "The file is of format 9."),
+            (" Émile? ", "Émile?"),
+            ("", "."),
+        ];
+        for (words, expected) in cases {
+            assert_eq!(sentence(words), expected, "{words}");
+        }
+    }
 
     #[test]
     fn the_line_says_what_is_so_and_no_more() {

@@ -71,9 +71,11 @@ pub enum FromWorker {
         /// The text.
         text: String,
     },
-    /// Something went wrong that the page should tell.
+    /// Pasted HTML that cannot be turned to text.
     Failed {
-        /// What, and what to do.
+        /// Which request this answers.
+        request: u32,
+        /// Why, and what to do.
         message: String,
     },
 }

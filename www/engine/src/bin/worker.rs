@@ -73,7 +73,7 @@ impl Worker {
 fn read_html(request: u32, html: &str) -> FromWorker {
     match html::to_text(html) {
         Ok(text) => FromWorker::Text { request, text },
-        Err(too_long) => FromWorker::Failed { message: too_long.to_string() },
+        Err(too_long) => FromWorker::Failed { request, message: too_long.to_string() },
     }
 }
 
