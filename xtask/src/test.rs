@@ -26,6 +26,12 @@ const RINGS: &[Ring] = &[
         work: core,
     },
     Ring {
+        name: "page",
+        what: "unit tests of the page's code that needs no browser",
+        usually: "seconds; 3 minutes at first",
+        work: page,
+    },
+    Ring {
         name: "worker",
         what: "the worker's schedule against the engine",
         usually: "seconds; a minute at first",
@@ -89,9 +95,17 @@ fn core() -> Outcome<Count> {
     count::of(&mut command, count::cargo)
 }
 
+fn page() -> Outcome<Count> {
+    tests_of("postil-app")
+}
+
 fn worker() -> Outcome<Count> {
+    tests_of("postil-engine")
+}
+
+fn tests_of(package: &str) -> Outcome<Count> {
     let mut command = Command::new("cargo");
-    command.args(["test", "--quiet", "--no-fail-fast", "--package", "postil-engine"]);
+    command.args(["test", "--quiet", "--no-fail-fast", "--package", package]);
     count::of(&mut command, count::cargo)
 }
 
