@@ -2,14 +2,12 @@
 
 use super::entries;
 use crate::segment;
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, DefaultHasher};
 
-/// A hash map whose order of iteration and cost are the same in every run.
-pub(crate) type FixedMap<K, V> = HashMap<K, V, BuildHasherDefault<DefaultHasher>>;
+/// A hash map whose order of iteration and cost are the same in every run, quick on short words.
+pub(crate) type FixedMap<K, V> = rustc_hash::FxHashMap<K, V>;
 
 /// A hash set, likewise.
-pub(crate) type FixedSet<T> = HashSet<T, BuildHasherDefault<DefaultHasher>>;
+pub(crate) type FixedSet<T> = rustc_hash::FxHashSet<T>;
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $section:literal,)*) => {
@@ -197,7 +195,7 @@ impl Names {
     /// Compiles the data files.
     pub fn new() -> Self {
         let mut names = Self {
-            words: HashMap::with_capacity_and_hasher(40_000, BuildHasherDefault::default()),
+            words: FixedMap::with_capacity_and_hasher(40_000, rustc_hash::FxBuildHasher),
             phrases: FixedMap::default(),
             endings: FixedMap::default(),
         };

@@ -1,7 +1,7 @@
 //! Words and phrases of numeric claims: numerals, units, currencies, hedges, changes, vague amounts.
 
+use super::names::{FixedMap, FixedSet};
 use crate::analysis::{Comparator, Direction, QuantityKind};
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a single word can do in a numeric claim.
@@ -119,24 +119,24 @@ impl Setting {
 /// All lexicons of this concern, compiled.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    senses: HashMap<&'static str, Sense>,
+    senses: FixedMap<&'static str, Sense>,
     /// Scales written right after digits, case kept.
-    suffixes: HashMap<&'static str, u8>,
-    symbols: HashMap<String, Unit>,
-    units: HashMap<String, Unit>,
+    suffixes: FixedMap<&'static str, u8>,
+    symbols: FixedMap<String, Unit>,
+    units: FixedMap<String, Unit>,
     /// The first words and signs of all unit forms, in lower case.
-    unit_starts: HashSet<String>,
+    unit_starts: FixedSet<String>,
     /// The last words of hedges that stand before a number.
-    hedge_ends: HashSet<&'static str>,
-    hedges_before: HashMap<&'static str, Comparator>,
-    hedges_after: HashMap<&'static str, Comparator>,
-    changes: HashMap<&'static str, Direction>,
-    vague: HashMap<&'static str, (Option<&'static str>, VaguePlace)>,
-    times: HashMap<&'static str, Times>,
-    heads: HashMap<&'static str, bool>,
-    settings: HashMap<Setting, HashSet<&'static str>>,
-    stops: HashSet<&'static str>,
-    plurals: HashSet<&'static str>,
+    hedge_ends: FixedSet<&'static str>,
+    hedges_before: FixedMap<&'static str, Comparator>,
+    hedges_after: FixedMap<&'static str, Comparator>,
+    changes: FixedMap<&'static str, Direction>,
+    vague: FixedMap<&'static str, (Option<&'static str>, VaguePlace)>,
+    times: FixedMap<&'static str, Times>,
+    heads: FixedMap<&'static str, bool>,
+    settings: FixedMap<Setting, FixedSet<&'static str>>,
+    stops: FixedSet<&'static str>,
+    plurals: FixedSet<&'static str>,
 }
 
 /// The compiled vocabulary: made on first use, shared by all Engines.
@@ -166,9 +166,9 @@ impl Vocabulary {
         let mut vocabulary = Self {
             senses: senses(),
             suffixes: suffixes(),
-            symbols: HashMap::new(),
-            units: HashMap::new(),
-            unit_starts: HashSet::new(),
+            symbols: FixedMap::default(),
+            units: FixedMap::default(),
+            unit_starts: FixedSet::default(),
             hedge_ends: rows(HEDGES).filter_map(|row| last_piece(row[2])).collect(),
             hedges_before: hedges("before"),
             hedges_after: hedges("after"),
@@ -323,8 +323,8 @@ fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     file.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| line.split('\t').collect())
 }
 
-fn senses() -> HashMap<&'static str, Sense> {
-    let mut senses: HashMap<_, _> = ["a", "an"].map(|word| (word, Sense::Article)).into();
+fn senses() -> FixedMap<&'static str, Sense> {
+    let mut senses: FixedMap<_, _> = ["a", "an"].into_iter().map(|word| (word, Sense::Article)).collect();
     senses.extend(rows(MULTIPLIERS).map(|row| (row[2], Sense::Times)));
     for row in rows(VAGUE) {
         let first = row[2].split(' ').find(|word| *word != "a").unwrap_or_default();
@@ -339,8 +339,8 @@ fn settings() -> impl Iterator<Item = (Setting, &'static str)> {
     super::entries(SETTINGS).filter_map(|(section, word)| Some((Setting::from_section(section)?, word)))
 }
 
-fn grouped_settings() -> HashMap<Setting, HashSet<&'static str>> {
-    let mut grouped: HashMap<_, HashSet<_>> = HashMap::new();
+fn grouped_settings() -> FixedMap<Setting, FixedSet<&'static str>> {
+    let mut grouped: FixedMap<_, FixedSet<_>> = FixedMap::default();
     for (setting, word) in settings() {
         grouped.entry(setting).or_default().insert(word);
     }
@@ -366,7 +366,7 @@ fn number_sense(role: &str, value: u8) -> Option<Sense> {
     })
 }
 
-fn suffixes() -> HashMap<&'static str, u8> {
+fn suffixes() -> FixedMap<&'static str, u8> {
     rows(NUMBERS).filter(|row| row[1] == "suffix").filter_map(|row| Some((row[0], row[2].parse().ok()?))).collect()
 }
 
@@ -384,7 +384,7 @@ fn dimension(size: &'static str) -> Option<(&'static str, u64)> {
     Some((name, steps.parse().ok()?))
 }
 
-fn hedges(place: &str) -> HashMap<&'static str, Comparator> {
+fn hedges(place: &str) -> FixedMap<&'static str, Comparator> {
     rows(HEDGES).filter(|row| row[1] == place).map(|row| (row[2], comparator(row[0]))).collect()
 }
 
@@ -403,11 +403,11 @@ fn direction(name: &str) -> Direction {
     if matches!(name, "decrease" | "down") { Direction::Decrease } else { Direction::Increase }
 }
 
-fn changes() -> HashMap<&'static str, Direction> {
+fn changes() -> FixedMap<&'static str, Direction> {
     rows(CHANGES).map(|row| (row[2], direction(row[0]))).collect()
 }
 
-fn vague() -> HashMap<&'static str, (Option<&'static str>, VaguePlace)> {
+fn vague() -> FixedMap<&'static str, (Option<&'static str>, VaguePlace)> {
     let place = |name: &str| match name {
         "of" => VaguePlace::BeforeOf,
         "noun" => VaguePlace::BeforeNoun,
@@ -416,7 +416,7 @@ fn vague() -> HashMap<&'static str, (Option<&'static str>, VaguePlace)> {
     rows(VAGUE).map(|row| (row[2], ((row[0] != "-").then_some(row[0]), place(row[1])))).collect()
 }
 
-fn times() -> HashMap<&'static str, Times> {
+fn times() -> FixedMap<&'static str, Times> {
     let movement = |name: &str| (name != "times").then(|| direction(name));
     rows(MULTIPLIERS).map(|row| (row[2], Times { factor: row[0], direction: movement(row[1]) })).collect()
 }

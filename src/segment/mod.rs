@@ -16,6 +16,7 @@ mod tokens;
 mod word;
 mod wordlist;
 
+pub(crate) use character::is_letter;
 pub use tokens::tokens;
 
 use crate::model::{BoundaryPredictor, Features};

@@ -1,7 +1,7 @@
 //! What the sentence splitter sees of each token.
 
 use super::abbreviations::{Abbreviation, abbreviation, is_dotted};
-use super::character::is_opening;
+use super::character::{is_letter, is_opening};
 use super::{Token, TokenKind};
 use std::sync::LazyLock;
 
@@ -97,7 +97,7 @@ fn sight(text: &str, kind: TokenKind, spaced: bool, touches_next: bool) -> Sight
 }
 
 fn word_shape(text: &str) -> Shape {
-    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    let mut letters = text.chars().filter(|c| is_letter(*c));
     let Some(first) = letters.next() else { return Shape::Symbol };
     if let Some(word) = text.strip_suffix('.') {
         return stopped_shape(word);

@@ -2,6 +2,7 @@
 
 use super::identifier;
 use crate::lexicon::quantity::{Sense, VOCABULARY};
+use crate::segment::is_letter;
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -85,7 +86,7 @@ impl<'t> Lexer<'t> {
         if self.spaced && self.name() {
             return;
         }
-        if first.is_alphabetic() {
+        if is_letter(first) {
             self.word();
         } else if first.is_ascii_digit() || (first == '.' && self.decimal_point()) {
             self.number();
@@ -111,9 +112,7 @@ impl<'t> Lexer<'t> {
         let rest = self.rest();
         let ascii = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
         let length = match rest.as_bytes().get(ascii) {
-            Some(byte) if !byte.is_ascii() => {
-                rest.find(|c: char| !c.is_alphabetic() && !is_mark(c)).unwrap_or(rest.len())
-            }
+            Some(byte) if !byte.is_ascii() => rest.find(|c: char| !is_letter(c) && !is_mark(c)).unwrap_or(rest.len()),
             _ => ascii,
         };
         let word = rest.get(..length).unwrap_or_default();

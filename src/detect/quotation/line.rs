@@ -88,7 +88,9 @@ impl<'a> Line<'a> {
 
     /// Whether the word at `at` is `word`, in any case.
     pub(super) fn reads(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        // Most words differ in length already, and that needs no look at the text.
+        let fits = |item: &&Item| item.span.len() as usize == word.len();
+        self.items.get(at).filter(fits).is_some_and(|item| item.span.slice(self.text).eq_ignore_ascii_case(word))
     }
 
     pub(super) fn is_kind(&self, at: usize, kind: Kind) -> bool {
@@ -178,7 +180,12 @@ impl<'a> Reader<'a> {
         let word = token.span.slice(self.document.text);
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         self.lower.clear();
-        self.lower.extend(word.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            self.lower.push_str(word);
+            self.lower.make_ascii_lowercase();
+        } else {
+            self.lower.extend(word.chars().flat_map(char::to_lowercase));
+        }
         let entry = vocabulary::entry(&self.lower);
         Item {
             span: token.span,

@@ -14,10 +14,9 @@ pub(super) fn reports(line: &Line) -> Vec<Report> {
 
 /// `X's claim that …`, `her promise to …`.
 fn promise(line: &Line, at: usize) -> Option<Report> {
-    let links = line.items[at].noun_links;
-    let linked = !links.is_empty() && links.iter().any(|link| line.reads(at + 1, link));
-    let speaker = owner(line, at).filter(|_| linked)?;
-    let start = if line.reads(at + 1, "to") { at + 1 } else { at + 2 };
+    let bridge = line.items[at].noun_links.iter().find(|link| line.reads(at + 1, link))?;
+    let speaker = owner(line, at)?;
+    let start = if *bridge == "to" { at + 1 } else { at + 2 };
     let end = content::object_end(line, start);
     (end > start + 1).then(|| report(Frame::Noun, start..end, at..at + 1, speaker))
 }
@@ -26,7 +25,7 @@ fn promise(line: &Line, at: usize) -> Option<Report> {
 fn view(line: &Line) -> Option<Report> {
     let at =
         (2..line.items.len().min(8)).find(|at| line.is(*at, Classes::VIEW) && line.is_kind(at + 1, Kind::Comma))?;
-    let speaker = owner(line, at).filter(|_| line.reads(0, "in"))?;
+    let speaker = line.reads(0, "in").then(|| owner(line, at))??;
     let content = at + 2..line.end();
     (!content.is_empty()).then(|| report(Frame::According, content, at..at + 1, speaker))
 }
@@ -37,8 +36,7 @@ fn owner(line: &Line, at: usize) -> Option<Range<usize>> {
         if line.is(left, Classes::POSSESSIVE) {
             return Some(left..left + 1);
         }
-        let genitive = vocabulary::is_genitive(line.word(left));
-        phrase::subject_before(line, left).filter(|_| genitive)
+        vocabulary::is_genitive(line.word(left)).then(|| phrase::subject_before(line, left))?
     })
 }
 

@@ -104,13 +104,12 @@ fn bars(line: &Line, at: usize, end: usize) -> bool {
     let other = !item.is_wordlike() && !is_abbreviation_stop(line, at);
     let pronoun = item.is(Classes::PRONOUN) && !item.is(Classes::DETERMINER) && !is_partitive(line, at);
     let subordinator = item.is(Classes::SUBORDINATOR) && !item.is(Classes::ADVERB);
-    let that = line.reads(at, "that") && at + 1 != end;
     other
         || pronoun
         || subordinator
-        || that
         || item.is(BARRIER)
         || item.is(Classes::COORDINATOR)
+        || line.reads(at, "that") && at + 1 != end
         || is_finite_report(line, at)
 }
 
@@ -128,7 +127,7 @@ fn is_finite_report(line: &Line, at: usize) -> bool {
     let item = &line.items[at];
     let past = item.readings.iter().any(|reading| reading.particle.is_none() && reading.inflection == Inflection::Past);
     past && line.before(at).is_some_and(|left| left.is(Classes::PRONOUN.or(Classes::AUXILIARY)) || left.name)
-        || matches!(line.word(at), "said" | "says" | "told")
+        || item.span.len() == 4 && matches!(line.word(at), "said" | "says" | "told")
 }
 
 /// Drops what stands before the head: "On Monday | the minister", "Later | the army".

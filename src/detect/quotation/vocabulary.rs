@@ -1,6 +1,6 @@
 //! The word lists of this detector, compiled once.
 
-use std::collections::HashMap;
+use crate::lexicon::names::FixedMap;
 use std::sync::LazyLock;
 
 const VERBS: &str = include_str!("../../../lexicons/speech_verbs.txt");
@@ -148,7 +148,7 @@ pub(super) struct Entry {
     pub(super) noun_links: Vec<&'static str>,
 }
 
-static ENTRIES: LazyLock<HashMap<String, Entry>> = LazyLock::new(compile);
+static ENTRIES: LazyLock<FixedMap<String, Entry>> = LazyLock::new(compile);
 
 /// What is known of `word`, which is in lower case.
 pub(super) fn entry(word: &str) -> Option<&'static Entry> {
@@ -160,8 +160,8 @@ pub(super) fn is_genitive(word: &str) -> bool {
     matches!(word, "'s" | "’s" | "'" | "’")
 }
 
-fn compile() -> HashMap<String, Entry> {
-    let mut entries: HashMap<String, Entry> = HashMap::new();
+fn compile() -> FixedMap<String, Entry> {
+    let mut entries: FixedMap<String, Entry> = FixedMap::default();
     let mut class = Classes::default();
     for word in rows(WORDS).flat_map(str::split_whitespace) {
         if let Some(named) = word.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).and_then(Classes::named) {

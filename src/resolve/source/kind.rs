@@ -1,7 +1,7 @@
 //! What kind of source a phrase names.
 
 use crate::analysis::{EntityLabel, SourceKind};
-use std::collections::HashMap;
+use crate::lexicon::names::FixedMap;
 use std::sync::LazyLock;
 
 const KINDS: &str = include_str!("../../../lexicons/source_kinds.txt");
@@ -9,7 +9,7 @@ const KINDS: &str = include_str!("../../../lexicons/source_kinds.txt");
 #[derive(Debug, Default)]
 struct Kinds {
     anonymity: Vec<&'static str>,
-    nouns: HashMap<&'static str, Vec<SourceKind>>,
+    nouns: FixedMap<&'static str, Vec<SourceKind>>,
 }
 
 static LISTS: LazyLock<Kinds> = LazyLock::new(compile);

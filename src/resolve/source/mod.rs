@@ -8,8 +8,8 @@ mod kind;
 
 use crate::Document;
 use crate::analysis::{Entity, EntityLabel, Mention, Quotation, Source, SourceKind};
+use crate::lexicon::names::FixedMap;
 use crate::text::Span;
-use std::collections::HashMap;
 
 /// How much surer a name is than a pronoun that was traced to one.
 const TRACED: f32 = 0.8;
@@ -43,10 +43,10 @@ struct Desk<'a> {
     mentions: &'a [Mention],
     entities: &'a [Entity],
     sources: Vec<Source>,
-    by_entity: HashMap<u32, u32>,
-    by_phrase: HashMap<String, u32>,
+    by_entity: FixedMap<u32, u32>,
+    by_phrase: FixedMap<String, u32>,
     /// The last source that was called so: "lawmaker", "ministry".
-    by_noun: HashMap<String, u32>,
+    by_noun: FixedMap<String, u32>,
     last_person: Option<u32>,
     last_group: Option<u32>,
     last_body: Option<u32>,
@@ -60,9 +60,9 @@ impl<'a> Desk<'a> {
             mentions: &[],
             entities: &[],
             sources: Vec::new(),
-            by_entity: HashMap::new(),
-            by_phrase: HashMap::new(),
-            by_noun: HashMap::new(),
+            by_entity: FixedMap::default(),
+            by_phrase: FixedMap::default(),
+            by_noun: FixedMap::default(),
             last_person: None,
             last_group: None,
             last_body: None,
