@@ -107,9 +107,20 @@ fn compile(build: Build, into: &Path) -> Outcome {
     run(bindgen.env("PATH", tools::path()), "wasm-bindgen")
 }
 
+/// What Rust's modules use of WebAssembly. With all features on, wasm-opt writes imports in a way that Node 20 does not
+/// read.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
 fn optimise(module: &Path) -> Outcome {
     let mut command = Command::new("wasm-opt");
-    command.args(["-O3", "--all-features"]).arg(module).arg("-o").arg(module);
+    command.arg("-O3").args(FEATURES).arg(module).arg("-o").arg(module);
     run(command.env("PATH", tools::path()), "wasm-opt")
 }
 
