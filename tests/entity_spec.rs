@@ -1,9 +1,10 @@
 //! The cases of `spec/entities.md`, and properties of names that hold for any text.
 
 use postil::detect::entity::Recognizer;
+use postil::model::{Model, join};
 use postil::{Analysis, Article, Document, Engine};
 use proptest::prelude::*;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// One case: its text, the names wanted as "name LABEL", and whether it is known to be missed.
 struct Case {
@@ -56,8 +57,18 @@ fn every_case_of_the_spec() {
     assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
-/// Compiled once: the lexicons are large.
-static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
+/// Made once: the lexicons and the models are large.
+static ENGINE: LazyLock<Engine> =
+    LazyLock::new(|| Engine::with_model(models()).expect("the shipped models are readable"));
+
+fn models() -> Vec<u8> {
+    let files: [&[u8]; 3] = [
+        include_bytes!("../models/entities.bin"),
+        include_bytes!("../models/sentences.bin"),
+        include_bytes!("../models/words.bin"),
+    ];
+    join(&files.map(|file| Model::read(file.to_vec()).expect("a shipped model is readable")))
+}
 
 fn holds(text: &str) {
     let article = Article::new(text);
@@ -133,7 +144,8 @@ const WORDS: &[&str] = &[
 
 #[test]
 fn a_million_capitalised_words_are_read_to_the_end() {
-    let recognizer = Recognizer::default();
+    let model = Arc::new(Model::read(models()).expect("the shipped models are readable"));
+    let recognizer = Recognizer::default().with_model(&model).expect("the shipped models fit");
     for (word, times) in [
         ("Aa ", 1_000_000),
         ("San ", 10_000),

@@ -22,6 +22,9 @@ pub(in super::super) struct Tagged {
 /// What a word that never was of a label in the first reading still may be.
 const LEAST_CHANCE: f32 = 0.02;
 
+/// What speaks for an acronym's being a name of the type that its long form has by the rules.
+const EXPLAINED: f32 = 3.0;
+
 const LABELS: usize = EntityLabel::ALL.len();
 
 /// The names in the document, in order.
@@ -91,6 +94,9 @@ impl Means {
         for (scores, place) in scores.iter_mut().zip(region.clone()) {
             if let Some(mean) = sights.capitalised(place).and_then(|word| self.0.get(&word)) {
                 mean.add_to(scores);
+            }
+            if let Some(tag) = sights.explained(place) {
+                scores[tag] += EXPLAINED;
             }
         }
     }

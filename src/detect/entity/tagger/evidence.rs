@@ -15,19 +15,25 @@ pub(super) struct Evidence {
     pub(super) lowers: u32,
     /// Bits of what stands beside it where it is capitalised.
     pub(super) beside: u32,
+    /// Where it abbreviates a name that is written out beside it somewhere: one more than the tag that the rules give
+    /// the end of that name.
+    pub(super) explained: u8,
 }
 
 /// How many bits [`Evidence::beside`] has.
 pub(super) const BESIDE: u32 = 20;
 
 /// The evidence for every word that is capitalised somewhere, by its hash.
-pub(super) fn gather(words: &[Word]) -> FixedMap<u32, Evidence> {
+pub(super) fn gather(words: &[Word], rules: &[u8]) -> FixedMap<u32, Evidence> {
     let mut found: FixedMap<u32, Evidence> = FixedMap::default();
     for (place, word) in words.iter().enumerate().filter(|(_, word)| word.is_capitalised()) {
         let evidence = found.entry(hash(&word.lower)).or_default();
         evidence.capitals += 1;
         evidence.told += u32::from(!word.initial && !word.headline);
         evidence.beside |= beside(words, place);
+        if let Some(last) = explanation(words, place) {
+            evidence.explained = 1 + rules.get(last).copied().unwrap_or_default();
+        }
     }
     for word in words.iter().filter(|word| word.shape == Shape::Lower) {
         if let Some(evidence) = found.get_mut(&hash(&word.lower)) {
@@ -35,6 +41,38 @@ pub(super) fn gather(words: &[Word]) -> FixedMap<u32, Evidence> {
         }
     }
     found
+}
+
+/// The last word of the name that the word at `place` abbreviates: "National Transition Council (NTC)", or the other way
+/// round. Every capital of the short form begins a word of the long one, in order.
+fn explanation(words: &[Word], place: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let word = words.get(place).filter(|word| matches!(word.shape, Shape::Upper | Shape::Mixed))?;
+    let is = |place: Option<usize>, mark: &str| {
+        place.and_then(|place| words.get(place)).is_some_and(|word| &*word.text == mark)
+    };
+    let (before, after) = (place.checked_sub(1), Some(place + 1));
+    let range = if is(before, "(") && is(after, ")") {
+        place.saturating_sub(1 + LONGEST)..place - 1
+    } else if is(after, "(") {
+        let rest = words.get(place + 2..)?.iter().take(LONGEST);
+        place + 2..place + 2 + rest.take_while(|word| &*word.text != ")").count()
+    } else {
+        return None;
+    };
+    let long = words.get(range.clone())?;
+    let end = long.iter().rposition(Word::is_capitalised)?;
+    let mut letters = word.text.chars().rev().filter(|letter| letter.is_uppercase());
+    let mut wanted = letters.next()?;
+    for word in long.get(..=end)?.iter().rev().filter(|word| word.is_capitalised()) {
+        if word.text.starts_with(wanted) {
+            match letters.next() {
+                Some(letter) => wanted = letter,
+                None => return Some(range.start + end),
+            }
+        }
+    }
+    None
 }
 
 /// What stands directly before and after the word at `place`.
@@ -72,4 +110,35 @@ pub(super) fn beside(words: &[Word], place: usize) -> u32 {
     .iter()
     .enumerate()
     .fold(0, |bits, (bit, holds)| bits | u32::from(*holds) << bit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::words::words;
+    use super::*;
+    use crate::lexicon::names::Names;
+    use crate::{Article, Document, Engine};
+
+    /// The explained words of `text` with the last word of what explains them.
+    fn explained(text: &str) -> Vec<(String, String)> {
+        let article = Article::new(text);
+        let analysis = Engine::new().segmented(&article);
+        let (sentences, tokens) = (&analysis.sentences, &analysis.tokens);
+        let document = Document { text: article.text(), paragraphs: article.paragraphs(), sentences, tokens };
+        let words = words(&document, &Names::new());
+        let pair = |place: usize| {
+            let last = explanation(&words, place)?;
+            Some((words[place].text.to_string(), words[last].text.to_string()))
+        };
+        (0..words.len()).filter_map(pair).collect()
+    }
+
+    #[test]
+    fn acronyms_are_explained_before_or_after() {
+        let pair = |short: &str, long: &str| vec![(short.to_owned(), long.to_owned())];
+        assert_eq!(explained("The National Water Board (NWB) met."), pair("NWB", "Board"));
+        assert_eq!(explained("The NWB (National Water Board) met."), pair("NWB", "Board"));
+        assert_eq!(explained("The Ministry of Health and Care (MoHC) met."), pair("MoHC", "Care"));
+        assert!(explained("The board (NWB) met. Mary Poppins (UK) sang. (NWB)").is_empty());
+    }
 }

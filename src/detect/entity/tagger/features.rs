@@ -196,7 +196,7 @@ fn run(view: &View, place: &Place, sink: &mut Sink) {
 /// What the document says of the word elsewhere.
 fn evidence(view: &View, place: &Place, sink: &mut Sink) {
     let word = view.at(place.at, 0);
-    let Evidence { capitals, told, lowers, beside } = place.evidence;
+    let Evidence { capitals, told, lowers, beside, explained } = place.evidence;
     let few = |count: u32| count.min(3);
     let written = few(capitals) << 4 | few(told) << 2 | few(lowers);
     sink.add(written, word.flags);
@@ -205,4 +205,6 @@ fn evidence(view: &View, place: &Place, sink: &mut Sink) {
     sink.bits(elsewhere, u32::from(word.is_capitalised));
     sink.bits(elsewhere, 1 << 8 | u32::from(word.class.coarse));
     sink.bits(u64::from(place.beside), word.shape);
+    sink.add(u32::from(explained), word.shape);
+    sink.add(u32::from(explained), view.rule(place.at, 0));
 }

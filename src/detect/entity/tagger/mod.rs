@@ -12,7 +12,7 @@ mod sight;
 
 use super::words::Word;
 use crate::lexicon::names::FixedMap;
-use crate::model::WordClasses;
+use crate::model::{TAGS, WordClasses, begin};
 pub(super) use decode::{Tagged, names};
 use evidence::Evidence;
 use features::{Place, View};
@@ -32,7 +32,7 @@ const REACH: usize = 3;
 
 impl<'a> Sights<'a> {
     pub(super) fn new(words: &'a [Word<'a>], rules: &'a [u8], classes: &'a WordClasses) -> Self {
-        Self { words, rules, classes, evidence: evidence::gather(words) }
+        Self { words, rules, classes, evidence: evidence::gather(words, rules) }
     }
 
     /// The stretches of sentences where names may stand.
@@ -63,6 +63,16 @@ impl<'a> Sights<'a> {
     /// The hash of the word at `at`, if it is capitalised.
     fn capitalised(&self, at: usize) -> Option<u32> {
         self.words.get(at).filter(|word| word.is_capitalised()).map(|word| sight::hash(&word.lower))
+    }
+
+    fn evidence(&self, at: usize) -> Evidence {
+        self.capitalised(at).and_then(|word| self.evidence.get(&word)).copied().unwrap_or_default()
+    }
+
+    /// The tag that begins a name of the type of what the acronym at `at` abbreviates somewhere in the document.
+    fn explained(&self, at: usize) -> Option<usize> {
+        let tag = usize::from(self.evidence(at).explained.checked_sub(1)?);
+        (1..TAGS).contains(&tag).then(|| begin((tag - 1) / 2))
     }
 
     /// A region with what its features look at around it, in the same sentence.
