@@ -4,6 +4,7 @@
 //! texts are added up with `+=`, so that every figure is micro-averaged. Gold and prediction are the same type, and
 //! swapping them swaps precision and recall: the two sides of an exercise are marked by the same functions.
 
+pub mod coreference;
 pub mod entity;
 mod pairing;
 pub mod quantity;

@@ -2,9 +2,12 @@
 //!
 //! Without the variable there is nothing to measure, which is said in one line and is no failure.
 
+mod coreference;
 mod corpora;
 mod floors;
+mod gum;
 mod layers;
+mod names;
 #[cfg(test)]
 mod parity;
 mod table;

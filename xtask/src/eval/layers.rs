@@ -20,17 +20,20 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) enum Layer {
     Segment,
     Entities,
+    Coreference,
     Quotations,
     Quantities,
 }
 
 impl Layer {
-    pub(super) const ALL: [Self; 4] = [Self::Segment, Self::Entities, Self::Quotations, Self::Quantities];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Segment, Self::Entities, Self::Coreference, Self::Quotations, Self::Quantities];
 
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Segment => "segment",
             Self::Entities => "entities",
+            Self::Coreference => "coreference",
             Self::Quotations => "quotations",
             Self::Quantities => "quantities",
         }
@@ -44,6 +47,7 @@ impl Layer {
         match self {
             Self::Segment => segment(data),
             Self::Entities => entities(data),
+            Self::Coreference => super::coreference::measure(data),
             Self::Quotations => quotations(data),
             Self::Quantities => quantities(data, keeps_latent),
         }
@@ -254,12 +258,12 @@ fn trimmed<'a>(pieces: impl Iterator<Item = (usize, &'a str)>) -> Vec<Span> {
     pieces.map(span).filter(|span| !span.is_empty()).collect()
 }
 
-fn row(layer: Layer, corpus: &str, measure: &'static str, figure: Figure) -> Row {
+pub(super) fn row(layer: Layer, corpus: &str, measure: &'static str, figure: Figure) -> Row {
     Row { layer: layer.name(), corpus: corpus.to_owned(), measure, figure, bar: None, baseline: None }
 }
 
 /// The sum of the scores of all texts, which are shared out over the cores.
-fn sum_over<T: Sync, S: Default + AddAssign + Send>(texts: &[T], score: impl Fn(&T) -> S + Sync) -> S {
+pub(super) fn sum_over<T: Sync, S: Default + AddAssign + Send>(texts: &[T], score: impl Fn(&T) -> S + Sync) -> S {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut sum = S::default();

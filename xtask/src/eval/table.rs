@@ -1,6 +1,7 @@
 //! The table of scores.
 
 use super::floors::Floors;
+use postil::score::coreference::BCubed;
 use postil::score::{Share, Tally};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -23,6 +24,8 @@ pub(super) struct Row {
 pub(super) enum Figure {
     /// F1 in percent.
     F1(Tally),
+    /// F1 in percent of shares averaged over names.
+    BCubed(BCubed),
     /// A rate in percent.
     Rate(Share),
     /// How many were done wrong, of how many: the fewer the better.
@@ -34,6 +37,7 @@ impl Figure {
     pub(super) fn value(self) -> f64 {
         match self {
             Self::F1(tally) => 100.0 * tally.f1(),
+            Self::BCubed(mean) => 100.0 * mean.f1(),
             Self::Rate(share) => 100.0 * share.rate().unwrap_or_default(),
             Self::Wrong(share) => f64::from(share.right),
         }
@@ -42,7 +46,7 @@ impl Figure {
     /// By how much the figure is worse than `limit`; negative where it is better.
     pub(super) fn shortfall(self, limit: f64) -> f64 {
         match self {
-            Self::F1(_) | Self::Rate(_) => limit - self.value(),
+            Self::F1(_) | Self::BCubed(_) | Self::Rate(_) => limit - self.value(),
             Self::Wrong(_) => self.value() - limit,
         }
     }
@@ -50,6 +54,7 @@ impl Figure {
     fn columns(self) -> [String; 3] {
         match self {
             Self::F1(tally) => [percent(tally.precision()), percent(tally.recall()), percent(tally.f1())],
+            Self::BCubed(mean) => [percent(mean.precision()), percent(mean.recall()), percent(mean.f1())],
             Self::Rate(share) => [String::new(), format!("of {}", share.of), percent(share.rate().unwrap_or_default())],
             Self::Wrong(share) => [String::new(), format!("of {}", share.of), share.right.to_string()],
         }
@@ -120,6 +125,7 @@ fn aligned<const N: usize>(lines: &[[String; N]]) -> String {
 const NOTES: &str = "
 Percent. Floors: tests/floors.toml. Bars: what the design asks for. All corpora are dev parts or open suites.
 entities    exact span and type on PERSON, ORG, LOCATION, leading articles and closing possessives taken off
+coreference given: the gold's names, joined; common: found names that the gold has; links: pairs of names joined
 quotations  speech only; IoU50: half of the words shared; marks: only what stands in quotation marks
 quantities  core: the same number tokens; value: overlap and the right value; a suite's own conventions decide
 segment     token: same start and end; sentence: same end; baseline: the crate unicode-segmentation
@@ -141,6 +147,10 @@ fn counts(figure: Figure) -> Value {
         Figure::F1(tally) => json!({
             "found": tally.found, "predicted": tally.predicted, "gold": tally.gold,
             "precision": 100.0 * tally.precision(), "recall": 100.0 * tally.recall(),
+        }),
+        Figure::BCubed(mean) => json!({
+            "predicted": mean.predicted, "gold": mean.gold,
+            "precision": 100.0 * mean.precision(), "recall": 100.0 * mean.recall(),
         }),
         Figure::Rate(share) => json!({ "right": share.right, "of": share.of }),
         Figure::Wrong(share) => json!({ "wrong": share.right, "of": share.of }),
