@@ -109,6 +109,9 @@ pub struct Entity {
     pub label: EntityLabel,
     /// Indices of its mentions, in order.
     pub mentions: Vec<u32>,
+    /// The entity it belongs to: of a people ("Malian"), the place ("Mali"), where the article names both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<u32>,
 }
 
 /// How speech is reported.

@@ -2,4 +2,5 @@
 
 pub mod claim;
 pub mod entity;
+pub mod gender;
 pub mod source;

@@ -277,7 +277,12 @@ mod tests {
             |kind, name: &str| Source { kind, name: name.to_owned(), entity: None, mentions: vec![find(name)] };
         Analysis {
             mentions: vec![Mention { span: awa, label: EntityLabel::Person, entity: 0, confidence: 0.9 }],
-            entities: vec![Entity { name: "Awa Kone".to_owned(), label: EntityLabel::Person, mentions: vec![0] }],
+            entities: vec![Entity {
+                name: "Awa Kone".to_owned(),
+                label: EntityLabel::Person,
+                mentions: vec![0],
+                of: None,
+            }],
             quotations: vec![Quotation {
                 fragments: vec![find("\"about 50\"")],
                 kind: QuotationKind::Direct,

@@ -107,8 +107,20 @@ fn given(text: &ChainedText, analysis: &Analysis) -> (Vec<Named>, Tally) {
     };
     let mention = |name: &Chained| Mention { span: name.span, label: name.label, entity: 0, confidence: 1.0 };
     let mut mentions: Vec<Mention> = text.names.iter().map(mention).collect();
-    let _entities = resolve::entity::entities(&document, &mut mentions);
-    (mentions.iter().map(named).collect(), Tally::default())
+    let entities = resolve::entity::entities(&document, &mut mentions);
+    let place = |mention: &Mention| {
+        let of = entities.get(mention.entity as usize)?.of?;
+        let first = entities.get(of as usize)?.mentions.first()?;
+        Some(text.names.get(*first as usize)?.entity)
+    };
+    let mut related = Tally::default();
+    for (name, mention) in text.names.iter().zip(&mentions) {
+        let found = place(mention);
+        related.gold += u32::from(name.of.is_some());
+        related.predicted += u32::from(found.is_some());
+        related.found += u32::from(found.is_some() && found == name.of);
+    }
+    (mentions.iter().map(named).collect(), related)
 }
 
 /// How many entities of the gold are found whole: all mentions, each with its label, in one entity that has no other.

@@ -6,6 +6,7 @@
 
 use super::names::{Chained, ChainedText};
 use postil::analysis::EntityLabel;
+use postil::lexicon::names::{Class, Names};
 use postil::{Article, Span};
 use std::collections::HashMap;
 use std::fs;
@@ -69,6 +70,7 @@ struct Reader {
     sentence: usize,
     /// Up to which word of the sentence a word of several parts ("don't") has set the spacing.
     joined_until: usize,
+    offices: Names,
 }
 
 impl Reader {
@@ -158,11 +160,20 @@ impl Reader {
             head == *index || !words.contains(&head)
         };
         let head = words.clone().find(outside).filter(|head| self.words[*head].tag.starts_with("NNP"))?;
+        if label == EntityLabel::Person && self.is_office(head) {
+            return None;
+        }
         let first = self.extend(head, head, (words.start..head).rev());
         let last = self.extend(head, head, head + 1..words.end);
         let whole = self.words[first].span.cover(self.words[last].span);
         let span = postil::score::entity::strip(&self.text, whole);
         Some(Chained { span, label, entity: phrase.group, of: None })
+    }
+
+    /// Whether the head of a phrase is an office: "the President", "Madam Secretary". It names nobody.
+    fn is_office(&self, head: usize) -> bool {
+        let word = self.words[head].span.slice(&self.text).to_lowercase();
+        self.offices.word(&word).any(&[Class::Role, Class::Office, Class::Honorific])
     }
 
     /// The last of `indices`, walked away from the head, that the name still reaches. Joints count only between parts.
