@@ -3,4 +3,5 @@
 pub mod claim;
 pub mod entity;
 pub mod gender;
+pub mod pronoun;
 pub mod source;

@@ -6,6 +6,8 @@
 
 mod kind;
 
+use super::gender::{self, Gender};
+use super::pronoun::{self, Link};
 use crate::Document;
 use crate::analysis::{Entity, EntityLabel, Mention, Quotation, Source, SourceKind};
 use crate::lexicon::names::FixedMap;
@@ -15,6 +17,8 @@ use crate::text::Span;
 const TRACED: f32 = 0.8;
 /// How far behind a speaker the words may be that withhold the name, in bytes.
 const ASIDE: usize = 120;
+/// How many names back a person is looked for.
+const NEAR: usize = 8;
 
 /// The sources of `quotations`, in order of first mention. Sets each quotation's `source`.
 pub fn sources(
@@ -25,7 +29,9 @@ pub fn sources(
 ) -> Vec<Source> {
     let mut order: Vec<usize> = (0..quotations.len()).filter(|at| quotations[*at].speaker.is_some()).collect();
     order.sort_by_key(|at| quotations[*at].speaker);
-    let mut desk = Desk { document, mentions, entities, ..Desk::new(document) };
+    let genders = pronoun::genders(document, mentions, entities);
+    let links = pronoun::links_among(document, mentions, genders.clone());
+    let mut desk = Desk { document, mentions, entities, links, genders, ..Desk::new(document) };
     for at in order {
         let quotation = &mut quotations[at];
         if let Some(speaker) = quotation.speaker {
@@ -42,7 +48,13 @@ struct Desk<'a> {
     document: &'a Document<'a>,
     mentions: &'a [Mention],
     entities: &'a [Entity],
+    /// The pronouns that stand for persons.
+    links: Vec<Link>,
+    /// What the text states of each entity.
+    genders: Vec<Option<Gender>>,
     sources: Vec<Source>,
+    /// What a pronoun has told of a source.
+    told: FixedMap<u32, Gender>,
     by_entity: FixedMap<u32, u32>,
     by_phrase: FixedMap<String, u32>,
     /// The last source that was called so: "lawmaker", "ministry".
@@ -59,7 +71,10 @@ impl<'a> Desk<'a> {
             document,
             mentions: &[],
             entities: &[],
+            links: Vec::new(),
+            genders: Vec::new(),
             sources: Vec::new(),
+            told: FixedMap::default(),
             by_entity: FixedMap::default(),
             by_phrase: FixedMap::default(),
             by_noun: FixedMap::default(),
@@ -86,24 +101,47 @@ impl<'a> Desk<'a> {
 
     fn trace(&mut self, pronoun: &str, speaker: Span) -> Option<u32> {
         match pronoun {
-            "he" | "she" | "him" | "her" | "his" => self.person_before(speaker),
-            "who" => self.source_ending_before(speaker).or_else(|| self.person_before(speaker)),
+            "he" | "she" | "him" | "her" | "his" => self.person_before(speaker, gender::of_pronoun(pronoun)),
+            "who" => self.source_ending_before(speaker).or_else(|| self.person_before(speaker, None)),
             "they" | "them" | "their" => self.last_group.or(self.last_body),
             "it" | "its" | "which" => self.last_body,
             _ => None,
         }
     }
 
-    /// The last person before `speaker`: whoever is named nearer, a source or one who has not spoken yet.
-    fn person_before(&mut self, speaker: Span) -> Option<u32> {
-        let until = self.mentions.partition_point(|mention| mention.span.end <= speaker.start);
-        let near = self.mentions[..until].iter().rev().take(8).find(|mention| mention.label == EntityLabel::Person);
-        let spoken = self.last_person;
-        let said = spoken.and_then(|at| self.sources[at as usize].mentions.last()).map_or(0, |span| span.end);
-        match near.filter(|mention| mention.span.start >= said) {
-            Some(mention) if spoken.is_none() => Some(self.of_entity(mention)),
-            _ => spoken,
+    /// The person that the pronoun `speaker` means: who spoke last, where nothing stated speaks against it; else whom the
+    /// pronoun stands for; else the last person named.
+    fn person_before(&mut self, speaker: Span, gender: Option<Gender>) -> Option<u32> {
+        let found = self
+            .last_person
+            .filter(|at| self.may_be(*at, gender))
+            .or_else(|| self.person_named_before(speaker, gender));
+        if let (Some(found), Some(gender)) = (found, gender) {
+            self.told.insert(found, gender);
         }
+        found
+    }
+
+    fn person_named_before(&mut self, speaker: Span, gender: Option<Gender>) -> Option<u32> {
+        let until = self.mentions.partition_point(|mention| mention.span.end <= speaker.start);
+        let meant = pronoun::entity_at(&self.links, speaker);
+        let fits = |mention: &&Mention| match meant {
+            Some(entity) => mention.entity == entity,
+            None => mention.label == EntityLabel::Person && agrees(self.stated(mention.entity), gender),
+        };
+        let mention = self.mentions[..until].iter().rev().take(NEAR).find(|mention| fits(mention))?;
+        Some(self.of_entity(mention))
+    }
+
+    /// Whether the source `at` may be somebody of `gender`.
+    fn may_be(&self, at: u32, gender: Option<Gender>) -> bool {
+        let entity = self.sources.get(at as usize).and_then(|source| source.entity);
+        let stated = entity.and_then(|entity| self.stated(entity)).or_else(|| self.told.get(&at).copied());
+        agrees(stated, gender)
+    }
+
+    fn stated(&self, entity: u32) -> Option<Gender> {
+        self.genders.get(entity as usize).copied().flatten()
     }
 
     fn source_ending_before(&mut self, speaker: Span) -> Option<u32> {
@@ -240,6 +278,11 @@ impl<'a> Desk<'a> {
     }
 }
 
+/// Whether nothing speaks against it that one is the other.
+fn agrees(stated: Option<Gender>, asked: Option<Gender>) -> bool {
+    stated.zip(asked).is_none_or(|(stated, asked)| stated == asked)
+}
+
 /// What a speaker's words say by themselves.
 struct Phrase {
     /// Up to the first comma, bracket or preposition.
@@ -283,4 +326,33 @@ fn ends(phrase: &str) -> (&str, &str) {
     let mut words = phrase.split_whitespace();
     let first = words.next().unwrap_or_default();
     (first, words.next_back().unwrap_or(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Article, Engine};
+
+    /// The name of the source of each quotation of `text`.
+    fn named(text: &str) -> Vec<String> {
+        let analysis = Engine::new().annotate(&Article::new(text));
+        let name = |source: Option<u32>| source.map_or("", |source| &analysis.sources[source as usize].name).to_owned();
+        analysis.quotations.iter().map(|quotation| name(quotation.source)).collect()
+    }
+
+    #[test]
+    fn a_pronoun_means_who_spoke_last_of_that_gender() {
+        let said = "Mrs Awa Kone said the bridge was safe. Mr Issa Sall said it was not.";
+        for (last, expected) in
+            [("She said the report was wrong.", "Awa Kone"), ("He said the report was wrong.", "Issa Sall")]
+        {
+            assert_eq!(named(&format!("{said} {last}")), ["Awa Kone", "Issa Sall", expected], "{last}");
+        }
+    }
+
+    #[test]
+    fn what_a_pronoun_tells_holds() {
+        let text =
+            "Awa Kone said the bridge was safe. She said it was new. Mr Issa Sall denied it. He said it was old.";
+        assert_eq!(named(text), ["Awa Kone", "Awa Kone", "Issa Sall"]);
+    }
 }

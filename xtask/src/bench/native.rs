@@ -54,6 +54,7 @@ fn layers(text: &str) -> Result<Vec<(&'static str, Runs)>, String> {
         ("intake", Runs::of(|| (Article::new(text), OffsetMap::new(text)))),
         ("segment", Runs::of(|| paragraphs.iter().map(read).collect::<Vec<_>>())),
         ("entities", Runs::of(|| recognizer.mentions(&document))),
+        ("coreference", Runs::of(|| resolve::entity::entities(&document, &mut mentions.clone()))),
         ("quotations", Runs::of(|| quotation::quotations(&document, &mentions))),
         ("quantities", Runs::of(numbers)),
         ("all", Runs::of(|| engine.annotate(&article))),

@@ -5,6 +5,7 @@ use super::layers::{Layer, row, sum_over};
 use super::names::{self, Chained, ChainedText};
 use super::table::{Figure, Row};
 use postil::analysis::Mention;
+use postil::resolve::pronoun::Link;
 use postil::score::coreference::{self, Named, in_common, score};
 use postil::score::entity::{self, Coarse, Name};
 use postil::score::{Share, Tally};
@@ -19,7 +20,9 @@ const SEED: &str = "00_seed_mali.txt";
 pub(super) fn measure(data: &Path) -> Result<Vec<Row>, String> {
     let engine = crate::eval::engine()?;
     let gum = gum::dev(data)?;
-    let mut rows = joining("gum names dev", &sum_over(&gum, |text| scores(&engine, text)));
+    let sum = sum_over(&gum, |text| scores(&engine, text));
+    let mut rows = joining("gum names dev", &sum);
+    rows.push(row(Layer::Coreference, "gum names dev", "names given: he, she", Figure::F1(sum.pronouns)));
     let hand = names::hand_set(data)?;
     let sum = sum_over(&hand, |(_, text)| scores(&engine, text));
     rows.extend(joining("hand set", &sum));
@@ -54,6 +57,8 @@ struct Scores {
     typed: Tally,
     /// Demonyms with their states, names given.
     related: Tally,
+    /// "He" and "she" with their person, names given.
+    pronouns: Tally,
 }
 
 impl AddAssign for Scores {
@@ -63,6 +68,7 @@ impl AddAssign for Scores {
         self.end_to_end += other.end_to_end;
         self.typed += other.typed;
         self.related += other.related;
+        self.pronouns += other.pronouns;
     }
 }
 
@@ -70,7 +76,7 @@ fn scores(engine: &Engine, text: &ChainedText) -> Scores {
     let analysis = engine.annotate(&text.article);
     let found = found(text, &analysis.mentions);
     let gold: Vec<Named> = text.names.iter().map(|name| Named { span: name.span, entity: name.entity }).collect();
-    let (joined, related) = given(text, &analysis);
+    let Given { joined, related, pronouns } = given(text, &analysis);
     let (common_gold, common_found) = in_common(&gold, &found.iter().map(named).collect::<Vec<_>>());
     let types = [Coarse::Person, Coarse::Org, Coarse::Location].into();
     Scores {
@@ -79,6 +85,7 @@ fn scores(engine: &Engine, text: &ChainedText) -> Scores {
         end_to_end: score(&gold, &found.iter().map(named).collect::<Vec<_>>()),
         typed: entity::score(&names(&text.names), &found.iter().map(Name::from).collect::<Vec<_>>(), &types).typed,
         related,
+        pronouns,
     }
 }
 
@@ -97,8 +104,14 @@ fn names(gold: &[Chained]) -> Vec<Name> {
     gold.iter().map(|name| Name { span: name.span, types: coarse(name), optional: false }).collect()
 }
 
-/// The gold's names joined by `resolve`, and how many demonyms it gives their state.
-fn given(text: &ChainedText, analysis: &Analysis) -> (Vec<Named>, Tally) {
+/// The gold's names as `resolve` joins them, and what hangs on them.
+struct Given {
+    joined: Vec<Named>,
+    related: Tally,
+    pronouns: Tally,
+}
+
+fn given(text: &ChainedText, analysis: &Analysis) -> Given {
     let document = Document {
         text: text.article.text(),
         paragraphs: text.article.paragraphs(),
@@ -108,19 +121,40 @@ fn given(text: &ChainedText, analysis: &Analysis) -> (Vec<Named>, Tally) {
     let mention = |name: &Chained| Mention { span: name.span, label: name.label, entity: 0, confidence: 1.0 };
     let mut mentions: Vec<Mention> = text.names.iter().map(mention).collect();
     let entities = resolve::entity::entities(&document, &mut mentions);
-    let place = |mention: &Mention| {
-        let of = entities.get(mention.entity as usize)?.of?;
-        let first = entities.get(of as usize)?.mentions.first()?;
+    let links = resolve::pronoun::links(&document, &mentions, &entities);
+    let gold = |entity: u32| {
+        let first = entities.get(entity as usize)?.mentions.first()?;
         Some(text.names.get(*first as usize)?.entity)
     };
-    let mut related = Tally::default();
-    for (name, mention) in text.names.iter().zip(&mentions) {
-        let found = place(mention);
-        related.gold += u32::from(name.of.is_some());
-        related.predicted += u32::from(found.is_some());
-        related.found += u32::from(found.is_some() && found == name.of);
+    let related = text.names.iter().zip(&mentions).map(|(name, mention)| {
+        let of = entities.get(mention.entity as usize).and_then(|entity| entity.of);
+        (of.and_then(gold), name.of)
+    });
+    let traced = pronouns(text, &links).into_iter().map(|(found, wanted)| (found.and_then(gold), wanted));
+    Given { related: tally(related), pronouns: tally(traced), joined: mentions.iter().map(named).collect() }
+}
+
+/// What each "he" and "she" stands for: as found, and as wanted.
+fn pronouns(text: &ChainedText, links: &[Link]) -> Vec<(Option<u32>, Option<u32>)> {
+    let wanted: BTreeMap<Span, u32> = text.pronouns.iter().copied().collect();
+    let found: BTreeMap<Span, u32> = links.iter().map(|link| (link.span, link.entity)).collect();
+    let spans: BTreeSet<Span> = wanted.keys().chain(found.keys()).copied().collect();
+    let subjects = spans.into_iter().filter(|span| {
+        let word = span.slice(text.article.text());
+        word.eq_ignore_ascii_case("he") || word.eq_ignore_ascii_case("she")
+    });
+    subjects.map(|span| (found.get(&span).copied(), wanted.get(&span).copied())).collect()
+}
+
+/// Counts pairs of what is found and what is wanted.
+fn tally(pairs: impl Iterator<Item = (Option<u32>, Option<u32>)>) -> Tally {
+    let mut tally = Tally::default();
+    for (found, wanted) in pairs {
+        tally.gold += u32::from(wanted.is_some());
+        tally.predicted += u32::from(found.is_some());
+        tally.found += u32::from(found.is_some() && found == wanted);
     }
-    (mentions.iter().map(named).collect(), related)
+    tally
 }
 
 /// How many entities of the gold are found whole: all mentions, each with its label, in one entity that has no other.

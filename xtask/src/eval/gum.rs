@@ -8,7 +8,7 @@ use super::names::{Chained, ChainedText};
 use postil::analysis::EntityLabel;
 use postil::lexicon::names::{Class, Names};
 use postil::{Article, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -37,7 +37,8 @@ fn text(path: &Path) -> Result<ChainedText, String> {
         return Err(format!("{}: the text is altered when it is taken in", path.display()));
     }
     let covered = Span::new(0, reader.text.len() as u32);
-    Ok(ChainedText { names: outermost(reader.names()), covered, article })
+    let names = outermost(reader.names());
+    Ok(ChainedText { pronouns: reader.pronouns(&names), names, covered, article })
 }
 
 /// One word with what its row says.
@@ -149,6 +150,17 @@ impl Reader {
 
     fn names(&self) -> Vec<Chained> {
         self.phrases.iter().filter_map(|phrase| self.name(phrase)).collect()
+    }
+
+    /// The pronouns of one word that stand for what one of `names` names.
+    fn pronouns(&self, names: &[Chained]) -> Vec<(Span, u32)> {
+        let entities: HashSet<u32> = names.iter().map(|name| name.entity).collect();
+        let is_pronoun = |phrase: &&Phrase| {
+            phrase.first == phrase.last
+                && self.words[phrase.first].tag.starts_with("PRP")
+                && entities.contains(&phrase.group)
+        };
+        self.phrases.iter().filter(is_pronoun).map(|phrase| (self.words[phrase.first].span, phrase.group)).collect()
     }
 
     /// The name in a phrase whose head is one.

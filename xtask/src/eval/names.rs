@@ -22,6 +22,8 @@ pub(super) struct Chained {
 pub(super) struct ChainedText {
     pub(super) article: Article,
     pub(super) names: Vec<Chained>,
+    /// The pronouns that stand for one of the names' entities, where the corpus has them.
+    pub(super) pronouns: Vec<(Span, u32)>,
     /// What of the text was labelled.
     pub(super) covered: Span,
 }
@@ -58,7 +60,7 @@ fn hand_labelled(data: &Path, path: &Path) -> Result<(String, ChainedText), Stri
     if hash(article.text()) != gold.hash {
         return Err(format!("{} is not the text that {} was made for", gold.article, path.display()));
     }
-    Ok((gold.article, ChainedText { names: gold.names, covered: gold.covered, article }))
+    Ok((gold.article, ChainedText { names: gold.names, pronouns: Vec::new(), covered: gold.covered, article }))
 }
 
 fn hash(text: &str) -> String {
