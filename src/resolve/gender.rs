@@ -130,6 +130,16 @@ mod tests {
     use crate::Article;
 
     #[test]
+    fn every_word_stands_once_in_a_known_section() {
+        let words: Vec<_> = entries(WORDS).collect();
+        assert!(words.iter().all(|(section, _)| ["man", "woman", "he", "she"].contains(section)));
+        for pair in words.windows(2) {
+            assert!(pair[0].0 != pair[1].0 || pair[0].1 < pair[1].1, "{pair:?}");
+        }
+        assert_eq!(LISTS.stated.len() + LISTS.pronouns.len(), words.len());
+    }
+
+    #[test]
     fn titles_and_kinship_state_it() {
         use Gender::{Man, Woman};
         let table = [

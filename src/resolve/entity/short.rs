@@ -208,6 +208,16 @@ mod tests {
     }
 
     #[test]
+    fn every_word_stands_in_order_in_a_known_section() {
+        let words: Vec<_> = entries(acronym::FORMS).collect();
+        let known = ["head", "tail", "between", "place", "front", "other name"];
+        assert!(words.iter().all(|(section, _)| known.contains(section)));
+        for pair in words.windows(2) {
+            assert!(pair[0].0 != pair[1].0 || pair[0].1 < pair[1].1, "{pair:?}");
+        }
+    }
+
+    #[test]
     fn what_may_be_left_off() {
         let organisation = |name| shortened(Group::Organisation, name);
         assert!(organisation("pew research center").contains(&"pew".to_owned()));
