@@ -22,8 +22,9 @@ pub(in super::super) struct Tagged {
 /// What a word that never was of a label in the first reading still may be.
 const LEAST_CHANCE: f32 = 0.02;
 
-/// What speaks for an acronym's being a name of the type that its long form has by the rules.
-const EXPLAINED: f32 = 3.0;
+/// What speaks for an acronym's being a name of the type that its long form has by the rules, and for the parts of a
+/// byline's being what they are.
+const TOLD: f32 = 3.0;
 
 const LABELS: usize = EntityLabel::ALL.len();
 
@@ -33,6 +34,11 @@ pub(in super::super) fn names(chain: &ChainPredictor, sights: &Sights) -> Vec<Ta
     for region in sights.regions() {
         let mut scores = Vec::with_capacity(region.len());
         sights.features(&region, |features| scores.push(chain.scores(features)));
+        for (scores, place) in scores.iter_mut().zip(region.clone()) {
+            if let Some(tag) = sights.told(place) {
+                scores[tag] += TOLD;
+            }
+        }
         regions.push((region, scores));
     }
     let means = Means::gather(chain, sights, &regions);
@@ -94,9 +100,6 @@ impl Means {
         for (scores, place) in scores.iter_mut().zip(region.clone()) {
             if let Some(mean) = sights.capitalised(place).and_then(|word| self.0.get(&word)) {
                 mean.add_to(scores);
-            }
-            if let Some(tag) = sights.explained(place) {
-                scores[tag] += EXPLAINED;
             }
         }
     }

@@ -4,6 +4,7 @@
 //! tagger looks at, beside the word, its neighbours, classes of words that are used alike, and what the document says of
 //! the word elsewhere (as do Ratinov and Roth, "Design challenges and misconceptions in named entity recognition", 2009).
 
+mod byline;
 mod decode;
 mod evidence;
 mod features;
@@ -12,7 +13,7 @@ mod sight;
 
 use super::words::Word;
 use crate::lexicon::names::FixedMap;
-use crate::model::{TAGS, WordClasses, begin};
+use crate::model::{TAGS, WordClasses, begin, inside};
 pub(super) use decode::{Tagged, names};
 use evidence::Evidence;
 use features::{Place, View};
@@ -25,6 +26,8 @@ pub(super) struct Sights<'a> {
     rules: &'a [u8],
     classes: &'a WordClasses,
     evidence: FixedMap<u32, Evidence>,
+    /// The tags that bylines ask for.
+    bylines: FixedMap<usize, usize>,
 }
 
 /// How many words around a region its features look at.
@@ -32,7 +35,21 @@ const REACH: usize = 3;
 
 impl<'a> Sights<'a> {
     pub(super) fn new(words: &'a [Word<'a>], rules: &'a [u8], classes: &'a WordClasses) -> Self {
-        Self { words, rules, classes, evidence: evidence::gather(words, rules) }
+        let mut sights =
+            Self { words, rules, classes, evidence: evidence::gather(words, rules), bylines: FixedMap::default() };
+        for (range, label) in byline::names(words) {
+            sights.tell(range, label as usize);
+        }
+        sights
+    }
+
+    /// Takes what a byline says: of these words, and of a single one wherever else it stands.
+    fn tell(&mut self, range: Range<usize>, label: usize) {
+        if let Some(word) = self.capitalised(range.start).filter(|_| range.len() == 1) {
+            self.evidence.entry(word).or_default().explained = 1 + begin(label) as u8;
+        }
+        let tags = std::iter::once(begin(label)).chain(std::iter::repeat(inside(label)));
+        self.bylines.extend(range.zip(tags));
     }
 
     /// The stretches of sentences where names may stand.
@@ -69,10 +86,12 @@ impl<'a> Sights<'a> {
         self.capitalised(at).and_then(|word| self.evidence.get(&word)).copied().unwrap_or_default()
     }
 
-    /// The tag that begins a name of the type of what the acronym at `at` abbreviates somewhere in the document.
-    fn explained(&self, at: usize) -> Option<usize> {
-        let tag = usize::from(self.evidence(at).explained.checked_sub(1)?);
-        (1..TAGS).contains(&tag).then(|| begin((tag - 1) / 2))
+    /// The tag that the form of the text asks for at `at`: in a byline, or where an acronym stands that is explained.
+    fn told(&self, at: usize) -> Option<usize> {
+        self.bylines.get(&at).copied().or_else(|| {
+            let tag = usize::from(self.evidence(at).explained.checked_sub(1)?);
+            (1..TAGS).contains(&tag).then(|| begin((tag - 1) / 2))
+        })
     }
 
     /// A region with what its features look at around it, in the same sentence.
