@@ -155,3 +155,44 @@ impl Scale {
         std::iter::once(&self.unit).chain(cells).flat_map(|number| number.to_le_bytes()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{begin, write};
+    use super::*;
+
+    fn weights() -> ChainWeights {
+        let mut row = [0.0; TAGS];
+        (row[0], row[begin(1)], row[begin(2)]) = (-0.5, 1.25, 0.01);
+        ChainWeights { rows: vec![(7, row), (40, row), (41, row)], transitions: [[0.5; TAGS]; TAGS] }
+    }
+
+    fn predictor(sections: &[(Section, Vec<u8>)]) -> Result<ChainPredictor, ModelError> {
+        ChainPredictor::new(Arc::new(Model::read(write(sections))?))
+    }
+
+    #[test]
+    fn scores_are_the_sums_of_what_was_stored() {
+        let predictor = predictor(&weights().sections(0.25, 1)).unwrap();
+        let scores = predictor.scores(&[7, 41, 9, 41]);
+        assert!((scores[0] + 1.5).abs() < 1e-6 && (scores[begin(1)] - 3.75).abs() < 1e-6);
+        assert!(scores[begin(2)].abs() < 1e-6, "a weight below the least is left out");
+        assert_eq!(predictor.scores(&[ROWS as u32 + 7]), predictor.scores(&[7]));
+        assert_eq!(predictor.transitions(), &Transitions::new(&[[0.5; TAGS]; TAGS]));
+    }
+
+    #[test]
+    fn sections_must_be_there_and_fit() {
+        let whole = weights().sections(0.25, 1);
+        for left_out in 0..whole.len() {
+            let mut sections = whole.clone();
+            let (name, _) = sections.remove(left_out);
+            assert_eq!(predictor(&sections).unwrap_err(), ModelError::Section { name });
+        }
+        for (at, byte) in [(0, 9), (1, TAGS as u8)] {
+            let mut sections = whole.clone();
+            sections[at].1[0] = byte;
+            assert!(predictor(&sections).is_err());
+        }
+    }
+}

@@ -262,3 +262,85 @@ pub fn best(scores: &[Scores], transitions: &Transitions) -> Vec<u8> {
     tags.reverse();
     tags
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Scores and transitions that prefer nothing in particular, the same in every run.
+    fn example(length: usize) -> (Vec<Scores>, Transitions) {
+        let mut seed = 12345u32;
+        let mut next = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            f32::from((seed >> 24) as u8) / 64.0 - 2.0
+        };
+        let weights = std::array::from_fn(|_| std::array::from_fn(|_| next()));
+        let scores = (0..length).map(|_| std::array::from_fn(|_| next())).collect();
+        (scores, Transitions::new(&weights))
+    }
+
+    /// The log-score of each way to tag two words, by trying all.
+    fn ways(scores: &[Scores], transitions: &Transitions) -> Vec<(usize, usize, f32)> {
+        let pairs = (0..TAGS).flat_map(|one| (0..TAGS).map(move |two| (one, two)));
+        let score = |(one, two): (usize, usize)| {
+            let logs = &transitions.logs;
+            let score = logs[0][one] + scores[0][one] + logs[one][two] + scores[1][two] + logs[two][0];
+            (one, two, score)
+        };
+        pairs.map(score).collect()
+    }
+
+    #[test]
+    fn sums_and_chances_are_those_of_all_ways() {
+        let (scores, transitions) = example(2);
+        let ways = ways(&scores, &transitions);
+        let total: f32 = ways.iter().map(|(.., score)| score.exp()).sum();
+        let chance = |holds: &dyn Fn(usize, usize) -> bool| {
+            ways.iter().filter(|(one, two, _)| holds(*one, *two)).map(|(.., score)| score.exp() / total).sum::<f32>()
+        };
+        let mut lattice = Lattice::default();
+        lattice.run(&scores, &transitions, |_| ANY_TAG);
+        let close = |one: f32, two: f32| assert!((one - two).abs() < 1e-4, "{one} {two}");
+        #[expect(clippy::cast_possible_truncation, reason = "close enough to compare")]
+        let log_sum = lattice.log_sum() as f32;
+        close(log_sum, total.ln());
+        for tag in 0..TAGS {
+            close(lattice.tags(0)[tag], chance(&|one, _| one == tag));
+            close(lattice.tags(1)[tag], chance(&|_, two| two == tag));
+            close(lattice.ends(&transitions)[tag], chance(&|_, two| two == tag));
+        }
+        lattice.pairs(1, &transitions, |before, chances| {
+            (0..TAGS).for_each(|after| close(chances[after], chance(&|one, two| (one, two) == (before, after))));
+        });
+        close(lattice.chance(0..2, 3, &transitions), chance(&|one, two| (one, two) == (begin(3), inside(3))));
+        close(lattice.chance(0..1, 3, &transitions), chance(&|one, two| one == begin(3) && two != inside(3)));
+        let most = ways.iter().fold(ways[0], |most, way| if way.2 > most.2 { *way } else { most });
+        assert_eq!(best(&scores, &transitions), [most.0 as u8, most.1 as u8]);
+    }
+
+    #[test]
+    fn only_allowed_tags_have_a_chance() {
+        let (scores, transitions) = example(5);
+        let mut lattice = Lattice::default();
+        lattice.run(&scores, &transitions, |place| if place == 2 { 1 << begin(4) } else { ANY_TAG });
+        let tags = lattice.tags(2);
+        assert!((tags[begin(4)] - 1.0).abs() < 1e-4 && tags[0].abs() < 1e-6);
+    }
+
+    #[test]
+    fn extreme_scores_stay_numbers_and_nothing_has_no_tags() {
+        let transitions = Transitions::new(&[[0.0; TAGS]; TAGS]);
+        let mut lattice = Lattice::default();
+        lattice.run(&[[1e30; TAGS], [-1e30; TAGS]], &transitions, |_| ANY_TAG);
+        assert!(lattice.chance(0..2, 1, &transitions).is_finite());
+        lattice.run(&[], &transitions, |_| ANY_TAG);
+        assert!(best(&[], &transitions).is_empty());
+    }
+
+    #[test]
+    fn exponentials_are_close() {
+        for power in [-80.0f32, -3.3, -0.5, 0.0, 0.7, 1.0, 20.0, 80.0] {
+            assert!((exponential(power) / power.exp() - 1.0).abs() < 1e-5, "{power}");
+        }
+    }
+}
