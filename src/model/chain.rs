@@ -5,28 +5,23 @@
 
 use super::file::{Model, ModelError, Section};
 use super::lattice::{Scores, TAGS, Transitions};
-use std::ops::Range;
-use std::sync::Arc;
 
 /// How many rows of weights there may be: a power of two.
 pub const ROWS: usize = 1 << 20;
 
-/// Rows whose first weight is looked up together.
-const GROUP: usize = 16;
-
 /// Scores the tags of tokens. Made once from a [`Model`], then shared.
 #[derive(Clone, Debug)]
 pub struct ChainPredictor {
-    model: Arc<Model>,
-    /// Number of weights in each row.
-    counts: Range<usize>,
-    /// Where the first row of each group begins.
-    starts: Vec<u32>,
-    tags: Range<usize>,
-    weights: Range<usize>,
+    /// Where the weights of each row begin, and in the lowest bits how many there are.
+    rows: Vec<u32>,
+    /// All weights with their tags, row by row: they are looked up together, so they lie together.
+    weights: Vec<(u8, i8)>,
     unit: f32,
     transitions: Transitions,
 }
+
+/// How many bits of a row say how many weights it has: there are fewer than 32 tags.
+const COUNT_BITS: u32 = 5;
 
 /// Weights as the trainer has them.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,24 +47,18 @@ impl ChainPredictor {
     /// # Errors
     ///
     /// Where a section is missing or does not fit the others.
-    pub fn new(model: Arc<Model>) -> Result<Self, ModelError> {
-        let range = |name| model.range(name).ok_or(ModelError::Section { name });
-        let (counts, tags, weights) = (range(Self::COUNTS)?, range(Self::KEYS)?, range(Self::WEIGHTS)?);
-        let bytes = |range: &Range<usize>| model.bytes().get(range.clone()).unwrap_or_default();
-        let mut starts = Vec::with_capacity(ROWS / GROUP);
-        let mut next = 0;
-        for group in bytes(&counts).chunks(GROUP) {
-            starts.push(next);
-            next += group.iter().map(|count| u32::from(*count)).sum::<u32>();
-        }
+    pub fn new(model: &Model) -> Result<Self, ModelError> {
+        let section = |name| model.section(name).ok_or(ModelError::Section { name });
         let fits = |name, holds: bool| if holds { Ok(()) } else { Err(ModelError::Section { name }) };
-        fits(Self::COUNTS, counts.len() == ROWS)?;
-        fits(Self::WEIGHTS, weights.len() == next as usize)?;
-        fits(Self::KEYS, tags.len() == weights.len() && bytes(&tags).iter().all(|tag| usize::from(*tag) < TAGS))?;
-        let scale =
-            model.section(Self::SCALE).and_then(Scale::read).ok_or(ModelError::Section { name: Self::SCALE })?;
-        let transitions = Transitions::new(&scale.transitions);
-        Ok(Self { counts, starts, tags, weights, unit: scale.unit, transitions, model })
+        let (counts, tags, weights) = (section(Self::COUNTS)?, section(Self::KEYS)?, section(Self::WEIGHTS)?);
+        fits(Self::COUNTS, counts.len() == ROWS && counts.iter().all(|count| usize::from(*count) <= TAGS))?;
+        let mut end = 0;
+        let rows: Vec<u32> = counts.iter().map(|count| row(&mut end, *count)).collect();
+        fits(Self::WEIGHTS, weights.len() == end as usize)?;
+        fits(Self::KEYS, tags.len() == weights.len() && tags.iter().all(|tag| usize::from(*tag) < TAGS))?;
+        let weights = tags.iter().zip(weights).map(|(tag, weight)| (*tag, weight.cast_signed())).collect();
+        let scale = Scale::read(section(Self::SCALE)?).ok_or(ModelError::Section { name: Self::SCALE })?;
+        Ok(Self { rows, weights, unit: scale.unit, transitions: Transitions::new(&scale.transitions) })
     }
 
     /// The log-weights of one tag after another.
@@ -81,30 +70,24 @@ impl ChainPredictor {
     pub fn scores(&self, features: &[u32]) -> Scores {
         let mut sums = [0i32; TAGS];
         for feature in features {
-            self.add(*feature as usize % ROWS, &mut sums);
+            let row = self.rows.get(*feature as usize % ROWS).copied().unwrap_or_default();
+            let (start, count) = ((row >> COUNT_BITS) as usize, (row & ((1 << COUNT_BITS) - 1)) as usize);
+            for (tag, weight) in self.weights.get(start..start + count).unwrap_or_default() {
+                if let Some(sum) = sums.get_mut(usize::from(*tag)) {
+                    *sum += i32::from(*weight);
+                }
+            }
         }
         #[expect(clippy::cast_precision_loss, reason = "sums are far below 2^23")]
         sums.map(|sum| sum as f32 * self.unit)
     }
+}
 
-    fn add(&self, row: usize, sums: &mut [i32; TAGS]) {
-        let bytes = self.model.bytes();
-        let counts = bytes.get(self.counts.clone()).unwrap_or_default();
-        let count = usize::from(counts.get(row).copied().unwrap_or_default());
-        if count == 0 {
-            return;
-        }
-        let group = counts.get(row / GROUP * GROUP..row).unwrap_or_default();
-        let start = self.starts.get(row / GROUP).copied().unwrap_or_default() as usize
-            + group.iter().map(|count| usize::from(*count)).sum::<usize>();
-        let part =
-            |range: &Range<usize>| bytes.get(range.start + start..range.start + start + count).unwrap_or_default();
-        for (tag, weight) in part(&self.tags).iter().zip(part(&self.weights)) {
-            if let Some(sum) = sums.get_mut(usize::from(*tag)) {
-                *sum += i32::from(weight.cast_signed());
-            }
-        }
-    }
+/// The row that begins at `end`, which moves on past it.
+fn row(end: &mut u32, count: u8) -> u32 {
+    let start = *end;
+    *end += u32::from(count);
+    start << COUNT_BITS | u32::from(count)
 }
 
 impl ChainWeights {
@@ -168,7 +151,7 @@ mod tests {
     }
 
     fn predictor(sections: &[(Section, Vec<u8>)]) -> Result<ChainPredictor, ModelError> {
-        ChainPredictor::new(Arc::new(Model::read(write(sections))?))
+        ChainPredictor::new(&Model::read(write(sections))?)
     }
 
     #[test]

@@ -57,7 +57,7 @@ impl Recognizer {
     pub fn with_model(self, model: &Arc<Model>) -> Result<Self, ModelError> {
         let has = |section| model.range(section).is_some();
         let classes = has(WordClasses::COUNTS).then(|| WordClasses::new(model.clone())).transpose()?;
-        let chain = has(ChainPredictor::COUNTS).then(|| ChainPredictor::new(model.clone())).transpose()?;
+        let chain = has(ChainPredictor::COUNTS).then(|| ChainPredictor::new(model)).transpose()?;
         Ok(Self { classes: classes.or(self.classes), chain: chain.or(self.chain), ..self })
     }
 

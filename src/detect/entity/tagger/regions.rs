@@ -1,10 +1,11 @@
 //! Regions: the stretches of a sentence where a name may stand. The tagger looks at nothing else.
 
 use super::super::words::{Shape, Word};
+use crate::lexicon::names::Class;
 use std::ops::Range;
 
-/// How many tokens around what is capitalised belong to a region.
-const MARGIN: usize = 2;
+/// How many tokens before and after what is capitalised belong to a region.
+const MARGINS: (usize, usize) = (2, 2);
 
 /// How many tokens a region has at most: its lattice is held in memory.
 const LONGEST: usize = 256;
@@ -16,8 +17,8 @@ pub(super) fn regions(words: &[Word]) -> Vec<Range<usize>> {
     for sentence in words.chunk_by(|one, two| one.sentence == two.sentence) {
         let end = start + sentence.len();
         let first = found.len();
-        for place in (start..end).filter(|place| words.get(*place).is_some_and(is_part)) {
-            let around = place.saturating_sub(MARGIN).max(start)..(place + 1 + MARGIN).min(end);
+        for place in (start..end).filter(|place| words.get(*place).is_some_and(may_name)) {
+            let around = place.saturating_sub(MARGINS.0).max(start)..(place + 1 + MARGINS.1).min(end);
             match found.get_mut(first..).and_then(<[_]>::last_mut) {
                 Some(last) if around.start <= last.end && around.end - last.start <= LONGEST => last.end = around.end,
                 Some(last) => {
@@ -47,6 +48,17 @@ pub(super) fn runs(words: &[Word], region: &Range<usize>) -> Vec<Range<usize>> {
 fn is_part(word: &Word) -> bool {
     word.is_capitalised() || word.phrase > 0
 }
+
+/// Whether a name may stand here: not where a sentence's start alone capitalises a word that is never a name.
+fn may_name(word: &Word) -> bool {
+    let by_chance =
+        word.initial && word.shape == Shape::Capital && word.has(Class::Function) && !word.classes.any(&NAMED);
+    is_part(word) && (!by_chance || word.phrase > 0)
+}
+
+/// What a word of the closed classes may be all the same: "Will", "Us".
+const NAMED: [Class; 6] =
+    [Class::Given, Class::Surname, Class::Country, Class::Organisation, Class::City, Class::Region];
 
 fn joins(word: &Word) -> bool {
     word.shape == Shape::Number || JOINING.contains(&&*word.text)
