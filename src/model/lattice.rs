@@ -1,5 +1,5 @@
 //! Sums over all ways to tag a sequence: the forward–backward algorithm of a linear-chain conditional random field
-//! (Lafferty, McCallum and Pereira, 2001), and the best way by Viterbi's.
+//! (Lafferty, `McCallum` and Pereira, 2001), and the best way by Viterbi's.
 //!
 //! Tags are those of names in BIO notation: 0 is outside, `1 + 2k` begins a name of label `k`, `2 + 2k` goes on with it.
 

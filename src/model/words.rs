@@ -58,7 +58,7 @@ impl WordClasses {
         if prints.len() != end as usize || classes.len() != 2 * prints.len() {
             return Err(ModelError::Section { name: Self::PRINTS });
         }
-        Ok(Self { starts, prints, classes, coarse, model })
+        Ok(Self { model, starts, prints, classes, coarse })
     }
 
     /// The class of `lower`, a word in lower case.

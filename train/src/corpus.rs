@@ -1,6 +1,5 @@
 //! Corpora with gold tokens and sentences, read from the folder that `POSTIL_DATA` names.
 
-use crate::entities::Named;
 use postil::Span;
 use postil::text::OffsetMap;
 use serde::Deserialize;
@@ -38,8 +37,11 @@ pub(crate) fn file(path: &str) -> Result<String, Box<dyn Error>> {
     std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
+/// A text with its names: where each stands, and its label.
+pub(crate) type NamedText = (String, Vec<(Span, String)>);
+
 /// The texts of `ner/NAME.jsonl` with their names.
-pub(crate) fn names(name: &str) -> Result<Vec<(String, Vec<Named>)>, Box<dyn Error>> {
+pub(crate) fn names(name: &str) -> Result<Vec<NamedText>, Box<dyn Error>> {
     #[derive(Deserialize)]
     struct Record {
         text: String,
@@ -51,7 +53,7 @@ pub(crate) fn names(name: &str) -> Result<Vec<(String, Vec<Named>)>, Box<dyn Err
         end: u32,
         label: String,
     }
-    let named = |line: &str| -> Result<(String, Vec<Named>), Box<dyn Error>> {
+    let named = |line: &str| -> Result<NamedText, Box<dyn Error>> {
         let record: Record = serde_json::from_str(line)?;
         let map = OffsetMap::new(&record.text);
         let bytes =

@@ -31,9 +31,9 @@ pub(crate) fn train(words: &[Vectored], recipe: &Recipe) -> Vec<u8> {
     let (classes, centres) = clusters(&vectors, recipe.fine, recipe.rounds);
     let (coarse, _) = clusters(&centres, recipe.coarse, recipe.rounds);
     let coarse: Vec<u8> = coarse.iter().map(|class| *class as u8 + 1).collect();
-    let classed: Vec<(&str, u16)> =
+    let fine: Vec<(&str, u16)> =
         words.iter().zip(&classes).map(|((word, _), class)| (word.as_str(), *class as u16 + 1)).collect();
-    write(&WordClasses::sections(&classed, &coarse))
+    write(&WordClasses::sections(&fine, &coarse))
 }
 
 /// The cluster of each vector, and the centres.

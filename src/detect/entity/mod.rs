@@ -17,8 +17,8 @@ mod words;
 pub use weights::Weights;
 
 use crate::Document;
-use crate::analysis::Mention;
-use crate::lexicon::names::{FixedMap, Names};
+use crate::analysis::{EntityLabel, Mention};
+use crate::lexicon::names::{Class, Classes, FixedMap, Names};
 use crate::model::{ChainPredictor, Model, ModelError, WordClasses, begin, inside};
 use crate::text::Span;
 use candidates::Candidate;
@@ -184,7 +184,20 @@ fn mention(span: Span, points: &Points) -> Option<Mention> {
 
 fn tagged_mention(words: &[Word], tagged: &Tagged) -> Mention {
     let confidence = (calibrated(tagged.chance) * 100.0).round() / 100.0;
-    Mention { span: span(words, &tagged.words), label: tagged.label, entity: 0, confidence }
+    let known = evidence::whole(words.get(tagged.words.clone()).unwrap_or_default());
+    Mention { span: span(words, &tagged.words), label: place_label(tagged.label, known), entity: 0, confidence }
+}
+
+/// The kind of place that the lists have it as, if they have it as one kind alone: few corpora tell kinds of places apart.
+fn place_label(label: EntityLabel, known: Classes) -> EntityLabel {
+    use EntityLabel::{Fac, Gpe, Loc};
+    let is_state = known.any(&[Class::Country, Class::Gpe, Class::City, Class::Region]);
+    match (label, is_state, known.has(Class::Place), known.has(Class::Facility)) {
+        (Gpe | Loc | Fac, true, false, false) => Gpe,
+        (Gpe | Loc | Fac, false, true, false) => Loc,
+        (Gpe | Loc | Fac, false, false, true) => Fac,
+        _ => label,
+    }
 }
 
 /// The share of names with this chance that are right: half the log-odds, as each word's evidence is counted about twice,

@@ -1,7 +1,7 @@
 //! Learns a linear-chain conditional random field from words whose tags are partly open.
 //!
 //! The likelihood is that of all ways to tag a region that keep to the open tags (Tsuboi and others, "Training conditional
-//! random fields using incomplete annotations", 2008). Steps by AdaGrad (Duchi and others, 2011), each weight drawn
+//! random fields using incomplete annotations", 2008). Steps by `AdaGrad` (Duchi and others, 2011), each weight drawn
 //! towards zero as it is touched. Everything has one order and uses basic arithmetic alone.
 
 use super::gold::Example;

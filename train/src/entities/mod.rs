@@ -10,7 +10,7 @@ use gold::{Corpus, Example};
 use postil::detect::entity::Recognizer;
 use postil::model::{Model, write};
 use postil::score::entity::{Name, strip};
-use postil::{Article, Document, Engine, Span};
+use postil::{Article, Document, Engine};
 use std::error::Error;
 use std::sync::Arc;
 
@@ -83,6 +83,3 @@ fn found(text: &str, engine: &Engine, recognizer: &Recognizer) -> Vec<Name> {
     let bare = |name: Name| Name { span: strip(text, name.span), ..name };
     recognizer.mentions(&document).iter().map(Name::from).map(bare).collect()
 }
-
-/// A name in a corpus: where, and its label.
-pub(crate) type Named = (Span, String);
