@@ -69,7 +69,8 @@ fn entities(data: &Path) -> Result<Vec<Row>, String> {
         for (measure, band, bar) in BANDS {
             let typed = entity_scores(data, corpus, map, &band)?.typed;
             let share = Share { right: typed.found, of: typed.predicted };
-            rows.push(Row { bar, ..row(Layer::Entities, corpus, measure, Figure::Rate(share)) });
+            let figure = if bar.is_some() { Figure::Rate(share) } else { Figure::Told(share) };
+            rows.push(Row { bar, ..row(Layer::Entities, corpus, measure, figure) });
         }
     }
     Ok(rows)

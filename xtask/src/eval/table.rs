@@ -28,6 +28,8 @@ pub(super) enum Figure {
     BCubed(BCubed),
     /// A rate in percent.
     Rate(Share),
+    /// A rate in percent that tells something, and is no better for being higher: it has no floor.
+    Told(Share),
     /// How many were done wrong, of how many: the fewer the better.
     Wrong(Share),
 }
@@ -38,7 +40,7 @@ impl Figure {
         match self {
             Self::F1(tally) => 100.0 * tally.f1(),
             Self::BCubed(mean) => 100.0 * mean.f1(),
-            Self::Rate(share) => 100.0 * share.rate().unwrap_or_default(),
+            Self::Rate(share) | Self::Told(share) => 100.0 * share.rate().unwrap_or_default(),
             Self::Wrong(share) => f64::from(share.right),
         }
     }
@@ -46,7 +48,7 @@ impl Figure {
     /// By how much the figure is worse than `limit`; negative where it is better.
     pub(super) fn shortfall(self, limit: f64) -> f64 {
         match self {
-            Self::F1(_) | Self::BCubed(_) | Self::Rate(_) => limit - self.value(),
+            Self::F1(_) | Self::BCubed(_) | Self::Rate(_) | Self::Told(_) => limit - self.value(),
             Self::Wrong(_) => self.value() - limit,
         }
     }
@@ -55,7 +57,9 @@ impl Figure {
         match self {
             Self::F1(tally) => [percent(tally.precision()), percent(tally.recall()), percent(tally.f1())],
             Self::BCubed(mean) => [percent(mean.precision()), percent(mean.recall()), percent(mean.f1())],
-            Self::Rate(share) => [String::new(), format!("of {}", share.of), percent(share.rate().unwrap_or_default())],
+            Self::Rate(share) | Self::Told(share) => {
+                [String::new(), format!("of {}", share.of), percent(share.rate().unwrap_or_default())]
+            }
             Self::Wrong(share) => [String::new(), format!("of {}", share.of), share.right.to_string()],
         }
     }
@@ -152,7 +156,7 @@ fn counts(figure: Figure) -> Value {
             "predicted": mean.predicted, "gold": mean.gold,
             "precision": 100.0 * mean.precision(), "recall": 100.0 * mean.recall(),
         }),
-        Figure::Rate(share) => json!({ "right": share.right, "of": share.of }),
+        Figure::Rate(share) | Figure::Told(share) => json!({ "right": share.right, "of": share.of }),
         Figure::Wrong(share) => json!({ "wrong": share.right, "of": share.of }),
     }
 }
