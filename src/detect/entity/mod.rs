@@ -30,7 +30,7 @@ use tagger::{Sights, Tagged};
 use weights::Points;
 use words::Word;
 
-/// What the detector knows: name lexicons and weights of clues.
+/// What the detector knows: name lexicons, weights of clues, and what was trained, if it is there.
 #[derive(Debug, Default)]
 pub struct Recognizer {
     names: Names,

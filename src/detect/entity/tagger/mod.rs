@@ -67,8 +67,7 @@ impl<'a> Sights<'a> {
         for run in &regions::runs(self.words, region) {
             let local = run.start - window.start..run.end - window.start;
             for at in run.clone() {
-                let evidence =
-                    self.capitalised(at).and_then(|word| self.evidence.get(&word)).copied().unwrap_or_default();
+                let evidence = self.evidence(at);
                 let beside = evidence::beside(self.words, at);
                 let place = Place { at: at - window.start, run: &local, evidence, beside };
                 features::features(&view, &place, &mut rows);
