@@ -23,6 +23,9 @@ pub struct ChainPredictor {
 /// How many bits of a row say how many weights it has: there are fewer than 32 tags.
 const COUNT_BITS: u32 = 5;
 
+/// The bits of a row that say how many weights it has.
+const COUNT: u32 = (1 << COUNT_BITS) - 1;
+
 /// Weights as the trainer has them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChainWeights {
@@ -68,20 +71,38 @@ impl ChainPredictor {
 
     /// The log-scores of the tags of a token with these features.
     pub fn scores(&self, features: &[u32]) -> Scores {
+        // All rows first, so that the waits for memory overlap; then the weights of those that have any.
+        let mut filled = [0u32; BATCH];
         let mut sums = [0i32; TAGS];
-        for feature in features {
-            let row = self.rows.get(*feature as usize % ROWS).copied().unwrap_or_default();
-            let (start, count) = ((row >> COUNT_BITS) as usize, (row & ((1 << COUNT_BITS) - 1)) as usize);
-            for (tag, weight) in self.weights.get(start..start + count).unwrap_or_default() {
-                if let Some(sum) = sums.get_mut(usize::from(*tag)) {
-                    *sum += i32::from(*weight);
+        for batch in features.chunks(BATCH) {
+            let mut count = 0;
+            for feature in batch {
+                let row = self.rows.get(*feature as usize % ROWS).copied().unwrap_or_default();
+                if let Some(cell) = filled.get_mut(count) {
+                    *cell = row;
                 }
+                count += usize::from(row & COUNT > 0);
+            }
+            for row in filled.get(..count).unwrap_or_default() {
+                self.add(*row, &mut sums);
             }
         }
         #[expect(clippy::cast_precision_loss, reason = "sums are far below 2^23")]
         sums.map(|sum| sum as f32 * self.unit)
     }
+
+    fn add(&self, row: u32, sums: &mut [i32; TAGS]) {
+        let (start, count) = ((row >> COUNT_BITS) as usize, (row & COUNT) as usize);
+        for (tag, weight) in self.weights.get(start..start + count).unwrap_or_default() {
+            if let Some(sum) = sums.get_mut(usize::from(*tag)) {
+                *sum += i32::from(*weight);
+            }
+        }
+    }
 }
+
+/// How many rows are looked up at a time.
+const BATCH: usize = 64;
 
 /// The row that begins at `end`, which moves on past it.
 fn row(end: &mut u32, count: u8) -> u32 {
