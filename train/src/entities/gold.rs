@@ -4,14 +4,15 @@
 //! word outside every name may be part of a name of a type that the corpus does not annotate. Where the same text has also
 //! been labelled by a tagger with all types, what that says is taken where the corpus leaves it open.
 
+use super::with_document;
 use crate::corpus;
 use postil::analysis::EntityLabel;
-use postil::detect::entity::{Recognizer, Region};
+use postil::detect::entity::Recognizer;
 use postil::lexicon::names::{Class, Names};
 use postil::model::{begin, inside};
 use postil::score::entity::{LabelMap, strip};
 use postil::text::OffsetMap;
-use postil::{Article, Document, Engine, Span};
+use postil::{Engine, Span};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -75,26 +76,15 @@ pub(crate) fn examples(
         let gold = opened(&record, &scheme, &names);
         let second = silver.get(record.id.trim_start_matches("md:"));
         let weight = corpus.weight;
-        found.extend(regions(&record.text, engine, recognizer).into_iter().map(|region| {
-            let (gold, second) = (gold.tags(&region.words), second.map(|second| second.tags(&region.words)));
-            let open = joined(gold, second.unwrap_or_default(), corpus.is_sure);
-            Example { features: region.features, open, weight }
-        }));
+        found.extend(with_document(&record.text, engine, |document| recognizer.regions(document)).into_iter().map(
+            |region| {
+                let (gold, second) = (gold.tags(&region.words), second.map(|second| second.tags(&region.words)));
+                let open = joined(gold, second.unwrap_or_default(), corpus.is_sure);
+                Example { features: region.features, open, weight }
+            },
+        ));
     }
     Ok(found)
-}
-
-/// The regions of a text, read as the Engine reads it.
-fn regions(text: &str, engine: &Engine, recognizer: &Recognizer) -> Vec<Region> {
-    let article = Article::new(text);
-    let analysis = engine.segmented(&article);
-    let document = Document {
-        text: article.text(),
-        paragraphs: article.paragraphs(),
-        sentences: &analysis.sentences,
-        tokens: &analysis.tokens,
-    };
-    recognizer.regions(&document)
 }
 
 /// The open tags by a corpus and by a tagger together; the tagger may say nothing.

@@ -72,14 +72,18 @@ fn words(examples: &[Example]) -> usize {
 
 /// The names in a text.
 fn found(text: &str, engine: &Engine, recognizer: &Recognizer) -> Vec<Name> {
+    let bare = |name: Name| Name { span: strip(text, name.span), ..name };
+    with_document(text, engine, |document| recognizer.mentions(document)).iter().map(Name::from).map(bare).collect()
+}
+
+/// What `read` says of a text that is cut as the Engine cuts it.
+fn with_document<T>(text: &str, engine: &Engine, read: impl FnOnce(&Document) -> T) -> T {
     let article = Article::new(text);
     let analysis = engine.segmented(&article);
-    let document = Document {
+    read(&Document {
         text: article.text(),
         paragraphs: article.paragraphs(),
         sentences: &analysis.sentences,
         tokens: &analysis.tokens,
-    };
-    let bare = |name: Name| Name { span: strip(text, name.span), ..name };
-    recognizer.mentions(&document).iter().map(Name::from).map(bare).collect()
+    })
 }
