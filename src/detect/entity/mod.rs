@@ -78,8 +78,8 @@ impl Recognizer {
         tagger::names(chain, &sights).iter().map(|tagged| tagged_mention(&words, tagged)).collect()
     }
 
-    /// The regions of `document` with the features of their words, which is what the tagger learns from; none where there
-    /// are no classes of words.
+    /// The regions of `document` and a little around them with the features of their words, which is what the tagger learns
+    /// from; none where there are no classes of words.
     pub fn regions(&self, document: &Document) -> Vec<Region> {
         let Some(classes) = &self.classes else { return Vec::new() };
         let words = words::words(document, &self.names);
@@ -91,7 +91,7 @@ impl Recognizer {
             let words = words.get(range).unwrap_or_default().iter().map(|word| word.span).collect();
             Region { words, features }
         };
-        sights.regions().into_iter().map(region).collect()
+        sights.surroundings().into_iter().map(region).collect()
     }
 
     /// The names by the rules, with their words.

@@ -113,14 +113,15 @@ impl Open {
     /// The open tags of each word.
     fn tags(&self, words: &[Span]) -> Vec<u32> {
         let mut names = self.names.iter().peekable();
+        let mut inside = None;
         words
             .iter()
             .map(|word| {
                 while names.next_if(|(name, _)| name.end <= word.start).is_some() {}
-                match names.peek() {
-                    Some((name, labels)) if name.start < word.end => self.inner(name.start >= word.start, *labels),
-                    _ => self.outside,
-                }
+                let name = names.peek().filter(|(name, _)| name.start < word.end);
+                // What is left of a name that begins outside the region is learnt as a name.
+                let goes_on = name.is_some_and(|(name, _)| inside.replace(name.start) == Some(name.start));
+                name.map_or(self.outside, |(_, labels)| self.inner(!goes_on, *labels))
             })
             .collect()
     }

@@ -6,7 +6,6 @@
 
 use super::Sights;
 use crate::analysis::EntityLabel;
-use crate::lexicon::names::FixedMap;
 use crate::model::{ANY_TAG, ChainPredictor, Lattice, Scores, begin, best, inside};
 use std::ops::Range;
 
@@ -69,9 +68,9 @@ fn region_names(
     spans.into_iter().filter_map(tagged).collect()
 }
 
-/// The mean chances of each word that is capitalised in more than one place.
-#[derive(Debug, Default)]
-struct Means(FixedMap<u32, Mean>);
+/// The mean chances of each word that is capitalised, by its number.
+#[derive(Debug)]
+struct Means(Vec<Mean>);
 
 /// The sums of the chances of each label, those of no name last, and how many there were.
 #[derive(Clone, Copy, Debug, Default)]
@@ -82,23 +81,27 @@ struct Mean {
 
 impl Means {
     fn gather(chain: &ChainPredictor, sights: &Sights, regions: &[(Range<usize>, Vec<Scores>)]) -> Self {
-        let mut means = Self::default();
+        let mut means = Self(vec![Mean::default(); sights.evidence.len()]);
         let mut lattice = Lattice::default();
         for (region, scores) in regions {
+            if !region.clone().any(|place| sights.evidence.at(place).capitals > 1) {
+                continue;
+            }
             lattice.run(scores, chain.transitions(), |_| ANY_TAG);
             for (offset, place) in region.clone().enumerate() {
-                if let Some(word) = sights.capitalised(place) {
-                    means.0.entry(word).or_default().add(&lattice.tags(offset));
+                if let Some(mean) = sights.evidence.number(place).and_then(|word| means.0.get_mut(word)) {
+                    mean.add(&lattice.tags(offset));
                 }
             }
         }
-        means.0.retain(|_, mean| mean.count > 1.0);
         means
     }
 
+    /// Adds what the other places of a word say of it, if there are any.
     fn add_to(&self, scores: &mut [Scores], region: &Range<usize>, sights: &Sights) {
         for (scores, place) in scores.iter_mut().zip(region.clone()) {
-            if let Some(mean) = sights.capitalised(place).and_then(|word| self.0.get(&word)) {
+            let mean = sights.evidence.number(place).and_then(|word| self.0.get(word));
+            if let Some(mean) = mean.filter(|mean| mean.count > 1.0) {
                 mean.add_to(scores);
             }
         }

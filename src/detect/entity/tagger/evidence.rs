@@ -23,24 +23,74 @@ pub(super) struct Evidence {
 /// How many bits [`Evidence::beside`] has.
 pub(super) const BESIDE: u32 = 20;
 
-/// The evidence for every word that is capitalised somewhere, by its hash.
-pub(super) fn gather(words: &[Word], rules: &[u8]) -> FixedMap<u32, Evidence> {
-    let mut found: FixedMap<u32, Evidence> = FixedMap::default();
-    for (place, word) in words.iter().enumerate().filter(|(_, word)| word.is_capitalised()) {
-        let evidence = found.entry(hash(&word.lower)).or_default();
-        evidence.capitals += 1;
-        evidence.told += u32::from(!word.initial && !word.headline);
-        evidence.beside |= beside(words, place);
+/// The words that are capitalised somewhere, told apart by their letters alone, with the evidence for each.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gathered {
+    /// Of each place where a capitalised word stands, one more than the number of that word; 0 for every other place.
+    numbers: Vec<u32>,
+    evidence: Vec<Evidence>,
+}
+
+impl Gathered {
+    /// Gathers from all places of `words`.
+    pub(super) fn new(words: &[Word], rules: &[u8]) -> Self {
+        let mut found = Self { numbers: vec![0; words.len()], evidence: Vec::new() };
+        let mut known: FixedMap<u32, u32> = FixedMap::default();
+        for (place, word) in words.iter().enumerate().filter(|(_, word)| word.is_capitalised()) {
+            let next = found.evidence.len() as u32;
+            let number = *known.entry(hash(&word.lower)).or_insert(next);
+            if number == next {
+                found.evidence.push(Evidence::default());
+            }
+            if let (Some(cell), Some(evidence)) =
+                (found.numbers.get_mut(place), found.evidence.get_mut(number as usize))
+            {
+                *cell = number + 1;
+                evidence.add(words, place, rules);
+            }
+        }
+        for word in words.iter().filter(|word| word.shape == Shape::Lower) {
+            let number = known.get(&hash(&word.lower));
+            if let Some(evidence) = number.and_then(|number| found.evidence.get_mut(*number as usize)) {
+                evidence.lowers += 1;
+            }
+        }
+        found
+    }
+
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.evidence.len()
+    }
+
+    /// The number of the word at `place`, if it is capitalised.
+    pub(super) fn number(&self, place: usize) -> Option<usize> {
+        Some(self.numbers.get(place)?.checked_sub(1)? as usize)
+    }
+
+    /// What is known of the word at `place`: nothing, if it is not capitalised.
+    pub(super) fn at(&self, place: usize) -> Evidence {
+        self.number(place).and_then(|number| self.evidence.get(number)).copied().unwrap_or_default()
+    }
+
+    /// Takes the tag of the word at `place` as told by the form of the text.
+    pub(super) fn tell(&mut self, place: usize, tag: usize) {
+        if let Some(evidence) = self.number(place).and_then(|number| self.evidence.get_mut(number)) {
+            evidence.explained = 1 + tag as u8;
+        }
+    }
+}
+
+impl Evidence {
+    fn add(&mut self, words: &[Word], place: usize, rules: &[u8]) {
+        let told = words.get(place).is_some_and(|word| !word.initial && !word.headline);
+        self.capitals += 1;
+        self.told += u32::from(told);
+        self.beside |= beside(words, place);
         if let Some(last) = explanation(words, place) {
-            evidence.explained = 1 + rules.get(last).copied().unwrap_or_default();
+            self.explained = 1 + rules.get(last).copied().unwrap_or_default();
         }
     }
-    for word in words.iter().filter(|word| word.shape == Shape::Lower) {
-        if let Some(evidence) = found.get_mut(&hash(&word.lower)) {
-            evidence.lowers += 1;
-        }
-    }
-    found
 }
 
 /// The last word of the name that the word at `place` abbreviates: "National Transition Council (NTC)", or the other way

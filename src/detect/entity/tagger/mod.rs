@@ -15,7 +15,7 @@ use super::words::Word;
 use crate::lexicon::names::FixedMap;
 use crate::model::{TAGS, WordClasses, begin, inside};
 pub(super) use decode::{Tagged, names};
-use evidence::Evidence;
+use evidence::Gathered;
 use features::{Place, View};
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub(super) struct Sights<'a> {
     /// The tag of every word by the rules.
     rules: &'a [u8],
     classes: &'a WordClasses,
-    evidence: FixedMap<u32, Evidence>,
+    evidence: Gathered,
     /// The tags that bylines ask for.
     bylines: FixedMap<usize, usize>,
 }
@@ -36,7 +36,7 @@ const REACH: usize = 3;
 impl<'a> Sights<'a> {
     pub(super) fn new(words: &'a [Word<'a>], rules: &'a [u8], classes: &'a WordClasses) -> Self {
         let mut sights =
-            Self { words, rules, classes, evidence: evidence::gather(words, rules), bylines: FixedMap::default() };
+            Self { words, rules, classes, evidence: Gathered::new(words, rules), bylines: FixedMap::default() };
         for (range, label) in byline::names(words) {
             sights.tell(range, label as usize);
         }
@@ -45,8 +45,8 @@ impl<'a> Sights<'a> {
 
     /// Takes what a byline says: of these words, and of a single one wherever else it stands.
     fn tell(&mut self, range: Range<usize>, label: usize) {
-        if let Some(word) = self.capitalised(range.start).filter(|_| range.len() == 1) {
-            self.evidence.entry(word).or_default().explained = 1 + begin(label) as u8;
+        if range.len() == 1 {
+            self.evidence.tell(range.start, begin(label));
         }
         let tags = std::iter::once(begin(label)).chain(std::iter::repeat(inside(label)));
         self.bylines.extend(range.zip(tags));
@@ -55,6 +55,11 @@ impl<'a> Sights<'a> {
     /// The stretches of sentences where names may stand.
     pub(super) fn regions(&self) -> Vec<Range<usize>> {
         regions::regions(self.words)
+    }
+
+    /// The regions with words around them, for the trainer.
+    pub(super) fn surroundings(&self) -> Vec<Range<usize>> {
+        regions::surroundings(self.words)
     }
 
     /// Calls `take` with the features of each word of `region` in turn.
@@ -67,7 +72,7 @@ impl<'a> Sights<'a> {
         for run in &regions::runs(self.words, region) {
             let local = run.start - window.start..run.end - window.start;
             for at in run.clone() {
-                let evidence = self.evidence(at);
+                let evidence = self.evidence.at(at);
                 let beside = evidence::beside(self.words, at);
                 let place = Place { at: at - window.start, run: &local, evidence, beside };
                 features::features(&view, &place, &mut rows);
@@ -76,19 +81,10 @@ impl<'a> Sights<'a> {
         }
     }
 
-    /// The hash of the word at `at`, if it is capitalised.
-    fn capitalised(&self, at: usize) -> Option<u32> {
-        self.words.get(at).filter(|word| word.is_capitalised()).map(|word| sight::hash(&word.lower))
-    }
-
-    fn evidence(&self, at: usize) -> Evidence {
-        self.capitalised(at).and_then(|word| self.evidence.get(&word)).copied().unwrap_or_default()
-    }
-
     /// The tag that the form of the text asks for at `at`: in a byline, or where an acronym stands that is explained.
     fn told(&self, at: usize) -> Option<usize> {
         self.bylines.get(&at).copied().or_else(|| {
-            let tag = usize::from(self.evidence(at).explained.checked_sub(1)?);
+            let tag = usize::from(self.evidence.at(at).explained.checked_sub(1)?);
             (1..TAGS).contains(&tag).then(|| begin((tag - 1) / 2))
         })
     }

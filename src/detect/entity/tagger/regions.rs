@@ -4,31 +4,105 @@ use super::super::words::{Shape, Word};
 use crate::lexicon::names::Class;
 use std::ops::Range;
 
-/// How many tokens before and after what is capitalised belong to a region.
-const MARGINS: (usize, usize) = (2, 2);
+/// How many tokens may stand between two capitals of one name: "Bank of the - ".
+const GAP: usize = 3;
+
+/// How many tokens may be glued to a capital: the hyphen and what it joins, as in "Kim Dae-jung".
+const HYPHENED: usize = 2;
 
 /// How many tokens a region has at most: its lattice is held in memory.
 const LONGEST: usize = 256;
 
+/// How many words before and after a region the trainer sees.
+const SEEN: usize = 2;
+
 /// The regions of `words`, in order. No two overlap and each lies in one sentence.
 pub(super) fn regions(words: &[Word]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    for sentence in words.chunk_by(|one, two| one.sentence == two.sentence) {
-        let end = start + sentence.len();
-        let first = found.len();
-        for place in (start..end).filter(|place| words.get(*place).is_some_and(may_name)) {
-            let around = place.saturating_sub(MARGINS.0).max(start)..(place + 1 + MARGINS.1).min(end);
-            match found.get_mut(first..).and_then(<[_]>::last_mut) {
-                Some(last) if around.start <= last.end && around.end - last.start <= LONGEST => last.end = around.end,
-                Some(last) => {
-                    let from = around.start.max(last.end);
-                    found.push(from..around.end.max(from));
-                }
-                None => found.push(around),
-            }
+    for place in (0..words.len()).filter(|place| words.get(*place).is_some_and(may_name)) {
+        let around = around(words, place);
+        let end = found.last().map_or(0, |last| last.end);
+        let start = around.start.max(end);
+        match found.last_mut().filter(|last| around.end - last.start <= LONGEST && joined(words, end, start)) {
+            Some(last) => last.end = around.end.max(end),
+            None => found.push(start..around.end.max(start)),
         }
-        start = end;
+    }
+    found.retain(|region| !region.is_empty());
+    found
+}
+
+/// What may name at `place`, with the words beside it that may belong to the same name though they are in lower case.
+fn around(words: &[Word], place: usize) -> Range<usize> {
+    let sentence = words.get(place).map(|word| word.sentence);
+    let word = |at: usize| words.get(at).filter(|word| Some(word.sentence) == sentence);
+    let opens = place.checked_sub(1).and_then(word).is_some_and(may_open);
+    let glued =
+        (place + 1..).take(HYPHENED).take_while(|at| word(*at).is_some_and(|word| word.glued && may_link(word)));
+    let end = glued.last().unwrap_or(place) + 1;
+    let closes = word(end).is_some_and(may_close);
+    place - usize::from(opens)..end + usize::from(closes)
+}
+
+/// Whether what ends before `end` and what begins at `start` may belong to one name.
+fn joined(words: &[Word], end: usize, start: usize) -> bool {
+    let sentence = |place: usize| words.get(place).map(|word| word.sentence);
+    let same = end.checked_sub(1).and_then(sentence) == sentence(start);
+    same && words.get(end..start).is_none_or(|between| between.len() <= GAP && between.iter().all(may_link))
+}
+
+/// Whether the word may be the first of a name though it is not capitalised: "al", "southern"; or
+/// though its place alone may have capitalised it: "New".
+fn may_open(word: &Word) -> bool {
+    is_part(word) || word.has(Class::Particle) || OPENING.contains(&&*word.lower)
+}
+
+const OPENING: [&str; 14] = [
+    "-",
+    "‑",
+    "–",
+    "central",
+    "east",
+    "eastern",
+    "north",
+    "northern",
+    "northeast",
+    "northwest",
+    "south",
+    "southern",
+    "west",
+    "western",
+];
+
+/// Whether the word may stand inside a name: "of", "and", "-".
+fn may_link(word: &Word) -> bool {
+    word.shape != Shape::Lower || word.glued || word.has(Class::Function) || word.has(Class::Particle)
+}
+
+/// Whether the word may be the last of a name: "state", "2008", "'s".
+fn may_close(word: &Word) -> bool {
+    word.shape == Shape::Number || word.shape == Shape::Lower && !word.classes.any(&VERBAL)
+}
+
+const VERBAL: [Class; 2] = [Class::Function, Class::Speech];
+
+/// The regions with the words around them that the trainer sees as well: what stands there teaches what is no name. No two
+/// overlap.
+pub(super) fn surroundings(words: &[Word]) -> Vec<Range<usize>> {
+    let sentence = |place: &usize| words.get(*place).map(|word| word.sentence);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for region in regions(words) {
+        let here = sentence(&region.start);
+        let same = |place: &usize| sentence(place) == here;
+        let before = (region.start.saturating_sub(SEEN)..region.start).rev().take_while(same).count();
+        let after = (region.end..region.end + SEEN).take_while(same).count();
+        let around = region.start - before..region.end + after;
+        let end = found.last().map_or(0, |last| last.end);
+        let last = found.last_mut().filter(|last| sentence(&last.start) == here && around.end - last.start <= LONGEST);
+        match last.filter(|_| around.start <= end) {
+            Some(last) => last.end = around.end.max(end),
+            None => found.push(around.start.max(end)..around.end.max(end)),
+        }
     }
     found
 }
