@@ -6,6 +6,7 @@
 //! takes what the rules say as one piece of evidence among many, and decides.
 
 mod candidates;
+mod casual;
 mod clue;
 mod document;
 mod evidence;

@@ -1,5 +1,6 @@
 //! Tokens as the detector of names sees them: their shape, what the lexicons know, and where they stand.
 
+use super::casual;
 use crate::Document;
 use crate::lexicon::names::{Class, Classes, FixedSet, Names};
 use crate::segment::{Token, TokenKind};
@@ -45,6 +46,8 @@ pub(super) struct Word<'a> {
     pub(super) glued: bool,
     /// Stands in a line whose capitals say nothing.
     pub(super) headline: bool,
+    /// Written in lower case in a text that does without capitals, and read as if it had one.
+    pub(super) restored: bool,
     /// How many tokens the longest known phrase has that begins here; 0 where none does.
     pub(super) phrase: usize,
     /// What is known of that phrase.
@@ -74,6 +77,7 @@ pub(super) fn words<'a>(document: &Document<'a>, names: &Names) -> Vec<Word<'a>>
         rest = after;
         words.extend(sentence_words(document.text, tokens, number as u32));
     }
+    casual::restore(&mut words, names);
     classify(&mut words, names);
     words
 }
@@ -153,13 +157,14 @@ fn plain_word<'a>(text: &'a str, token: &Token, case: Case) -> Word<'a> {
         initial: false,
         glued: false,
         headline: case != Case::Told,
+        restored: false,
         phrase: 0,
         phrase_classes: Classes::default(),
         ordinary: false,
     }
 }
 
-fn capitalised(lower: &str) -> String {
+pub(super) fn capitalised(lower: &str) -> String {
     let mut letters = lower.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

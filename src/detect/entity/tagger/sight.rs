@@ -22,7 +22,8 @@ pub(super) struct Sight {
     /// Where it stands in the known phrase that it is part of: 0 for none, 1 at the start, 2 inside.
     pub(super) in_phrase: u32,
     pub(super) phrase: Classes,
-    /// Flags of its place: first of its sentence, in a headline, glued to what is before, also an ordinary word.
+    /// Flags of its place: first of its sentence, in a headline, glued to what is before, also an ordinary word, its
+    /// capital restored.
     pub(super) flags: u32,
 }
 
@@ -58,7 +59,8 @@ fn sight(word: &Word, classes: &WordClasses) -> Sight {
         flags: u32::from(word.initial)
             | u32::from(word.headline) << 1
             | u32::from(word.glued) << 2
-            | u32::from(word.ordinary) << 3,
+            | u32::from(word.ordinary) << 3
+            | u32::from(word.restored) << 4,
     }
 }
 
