@@ -2,6 +2,7 @@
 
 use super::evidence::{BESIDE, Evidence};
 use super::sight::Sight;
+use crate::lexicon::names::Class;
 use crate::model::ROWS;
 use std::ops::Range;
 
@@ -22,6 +23,8 @@ pub(super) struct Place<'a> {
     pub(super) evidence: Evidence,
     /// What stands beside it here.
     pub(super) beside: u32,
+    /// What the document says of where names begin and end around it.
+    pub(super) joints: u32,
 }
 
 /// Rows of weights, one for each feature of the word at `place`.
@@ -34,6 +37,7 @@ pub(super) fn features(view: &View, place: &Place, rows: &mut Vec<u32>) {
     lists(view, place, &mut sink);
     run(view, place, &mut sink);
     evidence(view, place, &mut sink);
+    joints(view, place, &mut sink);
 }
 
 /// Numbers the templates as they come.
@@ -154,7 +158,7 @@ fn lists(view: &View, place: &Place, sink: &mut Sink) {
     sink.add(rule, before.lower);
     sink.add(rule, after.lower);
     sink.add(rule, u32::from(word.class.fine));
-    sink.add(rule, word.shape << 4 | word.flags);
+    sink.add(rule, word.shape << 5 | word.flags);
     sink.add(rule, word.suffixes[1]);
     sink.add(rule, mixed(word.known.bits()));
 }
@@ -207,4 +211,19 @@ fn evidence(view: &View, place: &Place, sink: &mut Sink) {
     sink.bits(u64::from(place.beside), word.shape);
     sink.add(u32::from(explained), word.shape);
     sink.add(u32::from(explained), view.rule(place.at, 0));
+}
+
+/// Whether the word goes on with the one before: what kinds of names stand together here, and whether they do elsewhere.
+fn joints(view: &View, place: &Place, sink: &mut Sink) {
+    let kind = |offset| {
+        let sight = view.at(place.at, offset);
+        let has = |class| u32::from(sight.known.has(class));
+        u32::from(sight.is_capitalised) << 2 | has(Class::Given) << 1 | has(Class::Surname)
+    };
+    let kinds = [-2, -1, 0, 1].into_iter().fold(0, |kinds, offset| kinds << 3 | kind(offset));
+    let is_first = u32::from(place.at == place.run.start);
+    let is_same = u32::from(view.at(place.at, -1).lower == view.at(place.at, 0).lower);
+    sink.add(kinds, is_first << 1 | is_same);
+    sink.add(place.joints << 1 | is_same, kinds & 0o77);
+    sink.add(place.joints, view.rule(place.at, 0) << 5 | view.rule(place.at, -1));
 }

@@ -5,18 +5,22 @@
 //! the word elsewhere (as do Ratinov and Roth, "Design challenges and misconceptions in named entity recognition", 2009).
 
 mod byline;
+mod dateline;
 mod decode;
 mod evidence;
 mod features;
+mod joints;
 mod regions;
 mod sight;
 
 use super::words::Word;
+use crate::analysis::EntityLabel;
 use crate::lexicon::names::FixedMap;
 use crate::model::{TAGS, WordClasses, begin, inside};
 pub(super) use decode::{Tagged, names};
 use evidence::Gathered;
 use features::{Place, View};
+use joints::Joints;
 use std::ops::Range;
 
 /// A document as the tagger sees it.
@@ -26,7 +30,8 @@ pub(super) struct Sights<'a> {
     rules: &'a [u8],
     classes: &'a WordClasses,
     evidence: Gathered,
-    /// The tags that bylines ask for.
+    joints: Joints,
+    /// The tags that bylines and datelines ask for.
     bylines: FixedMap<usize, usize>,
 }
 
@@ -35,15 +40,16 @@ const REACH: usize = 3;
 
 impl<'a> Sights<'a> {
     pub(super) fn new(words: &'a [Word<'a>], rules: &'a [u8], classes: &'a WordClasses) -> Self {
-        let mut sights =
-            Self { words, rules, classes, evidence: Gathered::new(words, rules), bylines: FixedMap::default() };
-        for (range, label) in byline::names(words) {
+        let evidence = Gathered::new(words, rules);
+        let joints = Joints::gather(words, &evidence);
+        let mut sights = Self { words, rules, classes, evidence, joints, bylines: FixedMap::default() };
+        for (range, label) in byline::names(words).into_iter().chain(dateline::names(words)) {
             sights.tell(range, label as usize);
         }
         sights
     }
 
-    /// Takes what a byline says: of these words, and of a single one wherever else it stands.
+    /// Takes what a byline or dateline says: of these words, and of a single one wherever else it stands.
     fn tell(&mut self, range: Range<usize>, label: usize) {
         if range.len() == 1 {
             self.evidence.tell(range.start, begin(label));
@@ -74,16 +80,19 @@ impl<'a> Sights<'a> {
             for at in run.clone() {
                 let evidence = self.evidence.at(at);
                 let beside = evidence::beside(self.words, at);
-                let place = Place { at: at - window.start, run: &local, evidence, beside };
+                let joints = self.joints.around(self.words, &self.evidence, at);
+                let place = Place { at: at - window.start, run: &local, evidence, beside, joints };
                 features::features(&view, &place, &mut rows);
                 take(&rows);
             }
         }
     }
 
-    /// The tag that the form of the text asks for at `at`: in a byline, or where an acronym stands that is explained.
+    /// The tag that the form of the text asks for at `at`: in a byline or dateline, where names run together,
+    /// or where an acronym stands that is explained.
     fn told(&self, at: usize) -> Option<usize> {
-        self.bylines.get(&at).copied().or_else(|| {
+        let cut = || self.joints.is_cut(self.words, &self.evidence, at).then(|| begin(EntityLabel::Person as usize));
+        self.bylines.get(&at).copied().or_else(cut).or_else(|| {
             let tag = usize::from(self.evidence.at(at).explained.checked_sub(1)?);
             (1..TAGS).contains(&tag).then(|| begin((tag - 1) / 2))
         })
