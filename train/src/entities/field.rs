@@ -26,6 +26,8 @@ pub(crate) struct Recipe {
     pub(crate) unit: f32,
     /// How many units a weight must have to be stored.
     pub(crate) least: u8,
+    /// What is taken off "no name" everywhere after training: the corpora overlook more names than they make up.
+    pub(crate) boldness: f32,
 }
 
 /// Weights in the making.
@@ -33,6 +35,8 @@ pub(crate) struct Field {
     recipe: Recipe,
     /// From a row of the model to its place here, or `NOWHERE`.
     places: Vec<u32>,
+    /// The row of the feature that every word has first.
+    always: u32,
     weights: Vec<Scores>,
     squares: Vec<Scores>,
     transitions: [Scores; TAGS],
@@ -68,6 +72,7 @@ impl Field {
         Self {
             recipe,
             places,
+            always: examples.iter().flat_map(|example| example.features.iter().flatten()).next().copied().unwrap_or(0),
             weights: zeros.clone(),
             sums: zeros.clone(),
             squares: zeros,
@@ -197,7 +202,10 @@ impl Field {
         let mean = |sums: &Scores| sums.map(|sum| sum / self.snapshots.max(1.0));
         let row =
             |(row, place): (usize, &u32)| (*place != NOWHERE).then(|| (row as u32, mean(&self.sums[*place as usize])));
-        let rows = self.places.iter().enumerate().filter_map(row).collect();
+        let mut rows: Vec<(u32, Scores)> = self.places.iter().enumerate().filter_map(row).collect();
+        for (_, weights) in rows.iter_mut().filter(|(row, _)| *row == self.always) {
+            weights[0] -= self.recipe.boldness;
+        }
         ChainWeights { rows, transitions: self.transition_sums.each_ref().map(mean) }
     }
 }

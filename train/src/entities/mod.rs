@@ -35,8 +35,17 @@ const CORPORA: [Corpus; 8] = [
 ];
 
 /// The recipe of the shipped model.
-const RECIPE: Recipe =
-    Recipe { epochs: 3, settled: 2, rate: 0.1, lasso: 0.001, cutoff: 3, dropout: 0.5, unit: 1.0 / 32.0, least: 2 };
+const RECIPE: Recipe = Recipe {
+    epochs: 3,
+    settled: 2,
+    rate: 0.1,
+    lasso: 0.001,
+    cutoff: 3,
+    dropout: 0.5,
+    unit: 1.0 / 32.0,
+    least: 2,
+    boldness: 0.3,
+};
 
 /// Trains and gives the model file.
 pub(crate) fn train(engine: &Engine, classes: &Arc<Model>) -> Result<Vec<u8>, Box<dyn Error>> {
