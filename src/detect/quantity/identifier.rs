@@ -1,55 +1,10 @@
 //! Digits that name and do not count: addresses, phone numbers, models, versions.
 
-use super::lexer::{Lexeme, pattern};
+use super::lexer::Lexeme;
+use super::shape;
 use crate::analysis::QuantityKind;
 use crate::lexicon::quantity::{Setting, VOCABULARY};
 use crate::text::Span;
-use regex::Regex;
-use std::sync::LazyLock;
-
-/// Strings between white space that are names, by their shape alone.
-static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)^(?:
-          [vV]?\d+(?:\.\d+){2,}(?:[/:]\d+)?                              # versions and IPv4 addresses
-        | (?:urn:uuid:)?\{?[0-9A-Fa-f]{8}-?(?:[0-9A-Fa-f]{4}-?){3}[0-9A-Fa-f]{12}\}?
-        | [0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){3,8}(?:%\w+)?(?:/\d+)?     # IPv6 addresses
-        | [0-9A-Fa-f:]*::[0-9A-Fa-f:]*
-        | [A-Za-z]*(?:[0-9A-Fa-f]*[A-Fa-f][0-9]+[A-Fa-f]+[0-9A-Fa-f]*){3,} # long hexadecimal numbers
-        | [^\W\d_]+[\-‐‑]?\d[\w./+\-]*                                        # G7, COVID-19, v2.0
-        | [^\W\d_]+\d+[\-‐‑][^\W\d_]+
-        | \d+[^\W\d_]+\d[\w\-]*                                               # 4x4, 2x10
-        | \#\d+
-        )$",
-    )
-});
-
-/// Dates and grouped numbers that look like versions.
-static NO_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?xi)^(?:
-          \d{1,2}\.\d{1,2}\.(?:\d{2}|(?:19|20)\d{2})
-        | \d{1,3}(?:\.\d{3}){2,}
-        | \d{1,2}:\d{2}(?::\d{2})?
-        | (?:mid|pre|post|early|late|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[\-‐‑]\d[\w\-]*
-        | \d+(?:ft|hrs?|h|m|min|lbs?)\d+(?:in|m|mins?|oz|s)?
-        )$",
-    )
-});
-
-/// A letter prefix and a number, for prefixes that are currencies.
-static PREFIXED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([^\W\d_]+)\d[\d.,]*[^\W\d_]{0,3}$"));
-
-/// A run of digit groups such as phone numbers are written in.
-static PHONE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:\+ ?)?\(?\+?\d(?:[ ().\-/\u{a0}]{0,3}\d){5,17}(?: ?(?:x|ext\.?) ?\d{2,6})?"));
-
-static DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}$"));
-static GROUPED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[1-9]\d{0,2}(?:(?:,\d{2,3})+|(?:\.\d{3})+|(?:[ \u{a0}]\d{3})+)(?:\.\d+)?$"));
-static LOCAL_PHONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{3}[-.]\d{4}$"));
-static LONG_PHONE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:1[-. ])?\(?\d{3}\)?[-. ]?\d{3}[-. ]\d{4}(?: ?(?:x|ext\.?) ?\d{2,6})?$"));
 
 const ADDRESS_MARKS: [&str; 3] = ["://", "www.", "@"];
 const OPENING: &str = "([{\"'“‘«";
@@ -76,12 +31,11 @@ fn is_address(chunk: &str) -> bool {
 }
 
 fn is_name(core: &str) -> bool {
-    SHAPE.is_match(core) && !NO_NAME.is_match(core) && !is_prefixed_money(core)
+    shape::is_name(core) && !shape::is_amount(core) && !is_prefixed_money(core)
 }
 
 fn is_prefixed_money(core: &str) -> bool {
-    let prefix = PREFIXED.captures(core).and_then(|captures| captures.get(1));
-    prefix.map(|prefix| prefix.as_str()).is_some_and(is_money_prefix)
+    shape::letters_before_number(core).is_some_and(is_money_prefix)
 }
 
 /// Codes in capitals, and "Rs" or "RM", stand before their number; words such as "euros" do not.
@@ -99,24 +53,24 @@ pub(super) fn may_follow_digits(letters: &str) -> bool {
 
 /// The length of the phone number at the start of `text`. `cued` tells whether the words before announce one.
 pub(super) fn phone_at(text: &str, cued: impl Fn() -> bool) -> Option<usize> {
-    let found = PHONE.find(text)?.as_str();
+    let found = text.get(..shape::phone_length(text)?)?;
     let after = text.get(found.len()..).unwrap_or_default();
     if after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '/' | ':')) && !found.starts_with('+') {
         return None;
     }
-    (is_phone(found) || (cued() && !DATE.is_match(found))).then_some(found.len())
+    (is_phone(found) || (cued() && !shape::is_date(found))).then_some(found.len())
 }
 
 fn is_phone(found: &str) -> bool {
     let digits = found.bytes().filter(u8::is_ascii_digit).count();
     let groups = found.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).count();
     let decimal = groups == 2 && found.contains('.');
-    if digits < 7 || DATE.is_match(found) || GROUPED.is_match(found) {
+    if digits < 7 || shape::is_date(found) || shape::is_grouped_number(found) {
         return false;
     }
-    let local = LOCAL_PHONE.is_match(found) && !found.ends_with('0');
+    let local = shape::is_local_phone(found) && !found.ends_with('0');
     let leading_zero = found.trim_start_matches('(').starts_with('0') && !decimal && (groups > 1 || digits > 7);
-    let dialled = found.starts_with('+') || LONG_PHONE.is_match(found) || local || leading_zero;
+    let dialled = found.starts_with('+') || shape::is_long_phone(found) || local || leading_zero;
     dialled || (found.starts_with('(') && found.contains(')') && digits > 8) || is_chain(found, groups)
 }
 

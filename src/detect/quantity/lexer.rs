@@ -1,11 +1,10 @@
 //! Cuts a paragraph into lexemes: numerals, words, single signs, and whole strings that are names with digits in them.
 
-use super::identifier;
+use super::scan::is_mark;
+use super::{identifier, shape};
 use crate::lexicon::quantity::{Sense, VOCABULARY};
 use crate::segment::is_letter;
 use crate::text::Span;
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// What a lexeme is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,26 +26,6 @@ pub(in crate::detect) struct Lexeme {
     pub(in crate::detect) kind: Kind,
     /// Whether white space, or the start of the paragraph, precedes it.
     pub(in crate::detect) spaced: bool,
-}
-
-/// Digits with English, Indian, continental or spaced grouping, with a decimal part and an exponent.
-static GROUPED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)^(?:
-          \d{1,3}(?:,\d{2,3}){0,12},\d{3}(?:\.\d+)?
-        | \d{1,3}(?:\.\d{3}){1,12},\d{1,2}
-        | \d{1,3}(?:\.\d{3}){2,12}
-        | [1-9]\d{0,2}(?:[\x20\u{a0}\u{202f}\u{2009}]\d{3}){1,12}(?:\.\d+)?
-        )",
-    )
-});
-
-/// Digits without grouping.
-static PLAIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\d+(?:\.\d+)?|\.\d+)"));
-
-/// Compiles a pattern that is a constant of the program; `\d` means the ten ASCII digits.
-pub(super) fn pattern(constant: &str) -> Regex {
-    Regex::new(&constant.replace(r"\d", "[0-9]")).expect("constant patterns are valid")
 }
 
 /// The lexemes of `paragraph` in order.
@@ -153,21 +132,15 @@ impl<'t> Lexer<'t> {
     }
 }
 
-/// Combining marks belong to the letter before them.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}')
-}
-
 /// The length of the numeral at the start of `text`: grouped where the groups are complete, else up to the first mark.
 fn numeral_length(text: &str) -> usize {
-    let found = |pattern: &Regex| pattern.find(text).map(|found| found.end());
     let complete = |end: &usize| {
         let after = text.get(*end..).unwrap_or_default().as_bytes();
         !after.first().is_some_and(u8::is_ascii_digit)
     };
-    found(&GROUPED)
+    shape::grouped_length(text)
         .filter(complete)
-        .or_else(|| found(&PLAIN))
+        .or_else(|| shape::plain_length(text))
         .unwrap_or_else(|| text.chars().next().map_or(0, char::len_utf8))
 }
 

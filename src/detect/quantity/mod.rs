@@ -18,6 +18,8 @@ mod number;
 mod ordinal;
 mod ratio;
 mod reader;
+mod scan;
+mod shape;
 mod times;
 mod vague;
 
