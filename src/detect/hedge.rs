@@ -28,6 +28,7 @@ pub(super) fn after(reader: &Reader, next: usize) -> Option<(usize, Comparator)>
     let longest = 3.min(reader.lexemes.len().saturating_sub(next));
     (1..=longest).rev().find_map(|length| {
         let phrase = reader.phrase((next, next + length)).to_lowercase();
-        VOCABULARY.hedge_after(&phrase).map(|comparator| (next + length, comparator))
+        let begins_another = reader.is_any(next + length, &["than", "or"]);
+        VOCABULARY.hedge_after(&phrase).filter(|_| !begins_another).map(|comparator| (next + length, comparator))
     })
 }

@@ -67,6 +67,8 @@ pub(crate) enum VaguePlace {
 /// Where a word stands that tells what a number near it is; the words are in `number_settings.txt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Setting {
+    /// Tells which way something measures: "1.8m tall".
+    AfterMeasure,
     /// Makes an ordinal a manner of speaking: "first aid".
     AfterOrdinal,
     /// Makes "one" before it a pronoun.
@@ -81,6 +83,8 @@ pub(crate) enum Setting {
     BeforeUnit,
     /// Makes a number after it a year.
     BeforeYear,
+    /// Has a number of its own: "card number 12345".
+    Numbered,
     /// People, whose ages may be bounded: "anyone over 65".
     People,
     /// A person, whose age may follow between commas.
@@ -98,6 +102,7 @@ pub(crate) enum Setting {
 impl Setting {
     fn from_section(section: &str) -> Option<Self> {
         Some(match section {
+            "after measure" => Self::AfterMeasure,
             "after ordinal" => Self::AfterOrdinal,
             "after pronoun" => Self::AfterPronoun,
             "after score" => Self::AfterScore,
@@ -105,6 +110,7 @@ impl Setting {
             "before score" => Self::BeforeScore,
             "before unit" => Self::BeforeUnit,
             "before year" => Self::BeforeYear,
+            "numbered" => Self::Numbered,
             "people" => Self::People,
             "person" => Self::Person,
             "phone" => Self::Phone,
@@ -188,7 +194,8 @@ impl Vocabulary {
     /// What `word` can do, whatever its case.
     pub(crate) fn sense(&self, word: &str) -> Sense {
         let mut buffer = [0; LONGEST_SENSE];
-        lowered(word, &mut buffer).and_then(|lower| self.senses.get(lower)).copied().unwrap_or(Sense::Other)
+        let Some(lower) = lowered(word, &mut buffer) else { return Sense::Other };
+        self.senses.get(lower).copied().or_else(|| compound(lower, &self.senses)).unwrap_or(Sense::Other)
     }
 
     /// The power of ten that `suffix` means right after digits.
@@ -335,6 +342,17 @@ fn senses() -> FixedMap<&'static str, Sense> {
     senses
 }
 
+/// The value of a number that is written without its hyphen: "twentyone", "thirtyfirst".
+fn compound(lower: &str, senses: &FixedMap<&'static str, Sense>) -> Option<Sense> {
+    let end = lower.find("ty")? + 2;
+    let (tens, ones) = lower.split_at_checked(end)?;
+    match (senses.get(tens)?, senses.get(ones)?) {
+        (Sense::Small(tens), Sense::Small(ones @ 1..=9)) => Some(Sense::Small(tens + ones)),
+        (Sense::Small(tens), Sense::Ordinal(ones @ 1..=9)) => Some(Sense::Ordinal(tens + ones)),
+        _ => None,
+    }
+}
+
 fn settings() -> impl Iterator<Item = (Setting, &'static str)> {
     super::entries(SETTINGS).filter_map(|(section, word)| Some((Setting::from_section(section)?, word)))
 }
@@ -430,6 +448,9 @@ mod tests {
         let vocabulary = &*VOCABULARY;
         assert_eq!(vocabulary.sense("Thirty"), Sense::Small(30));
         assert_eq!(vocabulary.sense("incomprehensibilities"), Sense::Other);
+        assert_eq!(vocabulary.sense("fortytwo"), Sense::Small(42));
+        assert_eq!(vocabulary.sense("seventythird"), Sense::Ordinal(73));
+        assert_eq!(vocabulary.sense("ninety-one"), Sense::Other);
         assert_eq!(vocabulary.suffix("bn"), Some(9));
         assert_eq!(vocabulary.unit("Square Metres").map(|unit| unit.code), Some("m2"));
         assert_eq!(vocabulary.unit("mw"), None);

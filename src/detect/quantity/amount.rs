@@ -21,7 +21,7 @@ struct Side {
 /// The amount whose number begins at lexeme `first`; it may take lexemes from `floor` on.
 pub(super) fn amount(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
     let side = side_around(reader, first, floor).or_else(|| article_unit(reader, first))?;
-    let side = added(reader, side);
+    let side = below_zero(reader, added(reader, side));
     let side = repeated(reader, side);
     Some(range(reader, &side, floor).unwrap_or_else(|| point(&side)))
 }
@@ -34,6 +34,17 @@ fn repeated(reader: &Reader, side: Side) -> Side {
         Some(again) => Side { range: (side.range.0, again.next + 1), ..side },
         None => side,
     }
+}
+
+/// "2 degrees below zero".
+fn below_zero(reader: &Reader, side: Side) -> Side {
+    let next = side.range.1;
+    let heat = side.unit.is_none_or(|(unit, _)| matches!(unit.code, "deg" | "Cel" | "degF"));
+    if !heat || !reader.reads(next, &["below", "zero"]) {
+        return side;
+    }
+    let number = Number { value: side.number.value.negated(), ..side.number };
+    Side { range: (side.range.0, next + 2), number, ..side }
 }
 
 fn point(side: &Side) -> Draft {
@@ -59,10 +70,16 @@ fn scaled(value: Decimal, unit: Option<&Unit>) -> Decimal {
 
 fn side_around(reader: &Reader, first: usize, floor: usize) -> Option<Side> {
     let number = number::number(reader, first)?;
-    match prefix_before(reader, first, floor) {
-        Some(prefix) => Some(with_prefix(reader, number, prefix)),
-        None => Some(with_suffix(reader, number::with_sign(reader, number, floor))),
+    if let Some(prefix) = prefix_before(reader, first, floor) {
+        return Some(with_prefix(reader, number, prefix));
     }
+    let minus =
+        first > floor && reader.is_sign(first - 1, "-−") && reader.is_glued(first) && reader.is_glued(first - 1);
+    if let Some(prefix) = minus.then(|| prefix_before(reader, first - 1, floor)).flatten() {
+        let number = Number { value: number.value.negated(), ..number };
+        return Some(with_prefix(reader, number, prefix));
+    }
+    Some(with_suffix(reader, number::with_sign(reader, number, floor)))
 }
 
 /// The second number of a range, which may begin with its own currency sign or hedge.
@@ -74,7 +91,12 @@ fn side_from(reader: &Reader, first: usize) -> Option<Side> {
         let unit = money_prefix(reader, (first, first + length))?;
         Some(with_prefix(reader, number::number(reader, first + length)?, (unit, (first, first + length))))
     });
-    prefixed.or_else(|| Some(with_suffix(reader, number::number(reader, first)?)))
+    let minus = reader.is_sign(first, "-−") && reader.is_glued(first + 1) && !reader.is_glued(first);
+    let unprefixed = || {
+        let number = number::number(reader, first + usize::from(minus))?;
+        Some(with_suffix(reader, number::with_sign(reader, number, first)))
+    };
+    prefixed.or_else(unprefixed)
 }
 
 fn with_prefix(reader: &Reader, number: Number, prefix: (&'static Unit, Range)) -> Side {
@@ -118,10 +140,34 @@ fn money_prefix(reader: &Reader, range: Range) -> Option<&'static Unit> {
 
 fn with_suffix(reader: &Reader, number: Number) -> Side {
     let at = unit_start(reader, number.next);
+    if let Some(side) = in_millions(reader, at, &number) {
+        return side;
+    }
     let unit = unit_at(reader, at, &number);
     let unit = unit.or_else(|| part_of_unit(reader, &number));
     let end = unit.as_ref().map_or(number.next, |(_, range)| range.1);
-    Side { range: (number.first, end), number, unit }
+    scaled_after_unit(reader, Side { range: (number.first, end), number, unit })
+}
+
+/// "120 MEUR": the code of a currency behind an M.
+fn in_millions(reader: &Reader, at: usize, number: &Number) -> Option<Side> {
+    let code = reader.word(at).strip_prefix('M').filter(|code| code.len() == 3 && number.scale == 0)?;
+    let unit = VOCABULARY.unit(code).filter(|unit| unit.code == code)?;
+    let number = Number { value: number.value.clone().shifted(6)?, scale: 6, ..number.clone() };
+    Some(Side { range: (number.first, at + 1), number, unit: Some((unit, (at, at + 1))) })
+}
+
+/// "75 USD million".
+fn scaled_after_unit(reader: &Reader, side: Side) -> Side {
+    let money = side.unit.filter(|(unit, _)| unit.kind == QuantityKind::Money && side.number.scale == 0);
+    match (money, reader.sense(side.range.1)) {
+        (Some(_), Sense::Scale(power @ 3..)) if !reader.word(side.range.1).ends_with('s') => {
+            let value = side.number.value.clone().shifted(u32::from(power)).unwrap_or_default();
+            let number = Number { value, scale: power, ..side.number };
+            Side { range: (side.range.0, side.range.1 + 1), number, ..side }
+        }
+        _ => side,
+    }
 }
 
 /// Skips what may stand between a number and its unit: a hyphen, "more", "further".
@@ -253,7 +299,34 @@ fn added(reader: &Reader, side: Side) -> Side {
         let Some(more) = smaller(reader, &sum) else { break };
         sum = more;
     }
-    sum
+    bare_rest(reader, &sum).unwrap_or(sum)
+}
+
+/// "15 dollars 50", "twenty rupees and 43", "1 hour thirty": the hundredths or minutes, where nothing comes after them.
+fn bare_rest(reader: &Reader, side: &Side) -> Option<Side> {
+    let (unit, at) = side.unit.filter(|(unit, _)| !unit.minor)?;
+    let money = unit.kind == QuantityKind::Money;
+    let next = side.range.1;
+    let ranged = side.range.0 > 0 && reader.is_any(side.range.0 - 1, &["between", "from"]);
+    if !(money || unit.code == "h") || side.number.scale > 0 || !side.number.value.is_whole() || ranged {
+        return None;
+    }
+    let rest = number::number(reader, next + usize::from(reader.is(next, "and")))?;
+    let closed = reader.kind(rest.next).is_none() || reader.is_sign(rest.next, ".,;:!?)");
+    let below = if money { 100 } else { 60 };
+    let few = rest.value.is_whole()
+        && rest.value < Decimal::from(below)
+        && (reader.is_word(next - 1) || !reader.is_numeral(rest.first));
+    if !closed || !(few || money && reader.is_numeral(rest.first) && reader.word(rest.first).len() == 2) {
+        return None;
+    }
+    let (value, unit) = if money {
+        (side.number.value.plus(&rest.value.lowered(2)), unit)
+    } else {
+        (side.number.value.times(60)?.plus(&rest.value), VOCABULARY.unit("minutes")?)
+    };
+    let number = Number { value, next: rest.next, ..side.number.clone() };
+    Some(Side { number, range: (side.range.0, rest.next), unit: Some((unit, at)) })
 }
 
 /// "a year and a half".
@@ -315,6 +388,7 @@ fn range(reader: &Reader, low: &Side, floor: usize) -> Option<Draft> {
     let loose = reader.is(joint, "or");
     let near = !loose || low.unit.is_none() && bottom.times(2).is_some_and(|double| top <= double);
     let unit_lost = low.unit.is_some() && unit.is_none();
+    let (bottom, top) = if top < Decimal::default() && unit.is_some() { (top, bottom) } else { (bottom, top) };
     if bottom >= top || !near || unit_lost || moves_between(reader, low, joint) {
         return None;
     }

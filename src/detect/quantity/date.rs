@@ -17,6 +17,7 @@ pub(super) fn date(reader: &Reader, first: usize, floor: usize) -> Option<Draft>
         .or_else(|| century(reader, first))
         .or_else(|| decade(reader, first, floor))
         .or_else(|| years(reader, first))
+        .or_else(|| spelled_year(reader, first))
         .or_else(|| year(reader, first, floor))
 }
 
@@ -54,12 +55,14 @@ fn month_first(reader: &Reader, first: usize) -> Option<usize> {
     }
     let stop = usize::from(reader.is_sign(first + 1, ".") && reader.word(first).len() < 5);
     let article = usize::from(reader.is(first + 1 + stop, "the"));
-    let at = first + 1 + stop + article;
+    let joint =
+        usize::from(reader.is_sign(first + 1, "/-") && reader.is_glued(first + 1) && reader.is_glued(first + 2));
+    let at = first + 1 + stop + article + joint;
     if let Some(next) = day(reader, at).filter(|next| !counts(reader, *next) || article == 1) {
         let next = second_day(reader, next).unwrap_or(next);
         return Some(after_comma_year(reader, next).unwrap_or(next));
     }
-    after_comma_year(reader, first + 1 + stop)
+    after_comma_year(reader, first + 1 + stop + joint)
 }
 
 fn counts(reader: &Reader, next: usize) -> bool {
@@ -160,6 +163,16 @@ fn years(reader: &Reader, first: usize) -> Option<Draft> {
     follows.then(|| Draft { number, ..Draft::new(QuantityKind::Date, between, (low, first + 3)) })
 }
 
+/// "nineteen eighty-four", "twenty twenty", where nothing is counted after it.
+fn spelled_year(reader: &Reader, first: usize) -> Option<Draft> {
+    let Sense::Small(century @ 13..=20) = reader.sense(first) else { return None };
+    let (rest, next) = number::small(reader, first + 1).filter(|(rest, _)| *rest >= Decimal::from(10))?;
+    let apart = reader.is_sign(next, "-‐‑") || matches!(reader.sense(next), Sense::Part(_) | Sense::Ordinal(_));
+    let free = !apart && !reader.is_noun_like(next) && VOCABULARY.unit(reader.word(next)).is_none();
+    let value = Decimal::from(u64::from(century)).shifted(2)?.plus(&rest);
+    free.then(|| Draft::new(QuantityKind::Date, Amount::Point(value), (first, next)))
+}
+
 /// A year by itself, unless something shows that it counts.
 fn year(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
     let year = year_number(reader, first)?;
@@ -209,7 +222,8 @@ fn clock(reader: &Reader, first: usize) -> Option<usize> {
 
 /// "7 pm", "10am", "six o'clock", "5.30pm".
 fn hour(reader: &Reader, first: usize) -> Option<usize> {
-    let numeral = number::numeral(reader, first).is_some_and(|value| value <= Decimal::from(24));
+    let written = reader.word(first).split_once('.').is_none_or(|(_, minutes)| minutes.len() == 2);
+    let numeral = written && number::numeral(reader, first).is_some_and(|value| value <= Decimal::from(24));
     let word = matches!(reader.sense(first), Sense::Small(1..=12));
     if !numeral && !word {
         return None;

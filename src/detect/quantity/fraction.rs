@@ -4,12 +4,13 @@ use super::decimal::Decimal;
 use super::lexer::Kind;
 use super::number::{self, Number};
 use super::reader::Reader;
-use crate::lexicon::quantity::Sense;
+use crate::lexicon::quantity::{Sense, VOCABULARY};
 
 /// The fraction that begins at `first`, or the number that it is a part of: "half a million".
 pub(super) fn fraction(reader: &Reader, first: usize) -> Option<Number> {
     let (value, next) = sign(reader, first)
         .or_else(|| slashed(reader, first))
+        .or_else(|| over(reader, first))
         .or_else(|| spelled(reader, first))
         .or_else(|| half(reader, first))?;
     let part = Number { value, first, next, scale: 0, fraction: true };
@@ -29,6 +30,28 @@ pub(super) fn tail(reader: &Reader, value: Decimal, next: usize) -> (Decimal, us
         Some((part, after)) if whole => (value.plus(&part), after),
         _ => (value, next),
     }
+}
+
+/// The part of one after "and": "a half", "half", "three fifths", "a quarter".
+pub(super) fn after_and(reader: &Reader, index: usize) -> Option<(Decimal, usize)> {
+    let (part, next) = spelled(reader, index).or_else(|| bare_part(reader, index))?;
+    (part < Decimal::from(1) && !reader.is(next, "of")).then_some((part, next))
+}
+
+/// "one over three": a numeral or word over another, with nothing counted after it.
+fn over(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
+    let plain = |index: usize| match reader.sense(index) {
+        Sense::Small(_) => number::small(reader, index),
+        _ => number::numeral(reader, index).filter(Decimal::is_whole).map(|value| (value, index + 1)),
+    };
+    let (part, next) = plain(first)?;
+    if !reader.is(next, "over") {
+        return None;
+    }
+    let of = number::number(reader, next + 1).filter(|of| of.value.is_whole() && !of.fraction)?;
+    let year = of.is_bare_numeral(reader) && reader.word(of.first).len() == 4;
+    let closed = reader.kind(of.next).is_none() || reader.is_sign(of.next, ".,;:!?)");
+    Some((part.over(of.value.to_u64()?).filter(|_| closed && !year)?, of.next))
 }
 
 fn sign(reader: &Reader, index: usize) -> Option<(Decimal, usize)> {
@@ -96,6 +119,12 @@ fn denominator(reader: &Reader, index: usize) -> Option<(u64, usize)> {
         Sense::Part(of) if of > 1 => Some((u64::from(of), index + 1)),
         Sense::Ordinal(of) if of > 2 => Some((u64::from(of), index + 1)),
         Sense::Power(power) => Some((10u64.pow(u32::from(power)), index + 1)),
+        Sense::Small(tens @ 20..) => {
+            let at = if reader.is_hyphen(index + 1) { index + 2 } else { index + 1 };
+            let (Sense::Ordinal(ones @ 1..=9) | Sense::Part(ones @ 1..=9)) = reader.sense(at) else { return None };
+            let named = !reader.is_any(at, &["half", "halves", "quarter", "quarters"]);
+            named.then(|| (u64::from(tens + ones), at + 1))
+        }
         _ => None,
     }
 }
@@ -104,7 +133,8 @@ fn denominator(reader: &Reader, index: usize) -> Option<(u64, usize)> {
 fn is_part_after_article(reader: &Reader, at: usize, after: usize) -> bool {
     let ordinal = matches!(reader.sense(at), Sense::Ordinal(_));
     let scaled = matches!(reader.sense(after), Sense::Scale(_));
-    let compound = reader.is_hyphen(after) || reader.is_any(after, &["final", "finals", "finalist"]);
+    let compound = reader.is_hyphen(after) && !is_unit(reader, after + 1)
+        || reader.is_any(after, &["final", "finals", "finalist"]);
     reader.is(after, "of") || scaled || !compound && (!ordinal || !reader.is_noun_like(after))
 }
 
@@ -120,15 +150,23 @@ fn half(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
     let of = reader
         .is_any(first + 1, &["of", "the", "a", "an", "its", "their", "his", "her", "our", "those", "these", "all"]);
     let scaled = matches!(reader.sense(first + 1), Sense::Scale(_) | Sense::Group(_));
-    let unit =
-        reader.is_any(first + 1, &["hour", "day", "mile", "year", "month", "century", "pint", "litre", "gallon"]);
+    let unit = is_unit(reader, first + 1 + usize::from(reader.is_hyphen(first + 1)));
     let fits = !ordered && !reader.is_glued(first) && (hedged || of || scaled || unit);
     fits.then_some((Decimal::from(5).lowered(1), first + 1))
 }
 
+/// Whether a unit that may be halved stands at `index`: "half-mile", "quarter hour".
+fn is_unit(reader: &Reader, index: usize) -> bool {
+    use crate::analysis::QuantityKind::{Duration, Measure};
+    let word = reader.word(index);
+    word.len() > 2 && VOCABULARY.unit(word).is_some_and(|unit| matches!(unit.kind, Duration | Measure))
+}
+
 /// "tenth of a gallon", "quarter of a million": a part by what follows it.
 fn bare_tenth(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
-    let scaled = matches!(reader.sense(first + 1), Sense::Scale(3..)) && reader.is(first, "quarter");
+    let hyphen = usize::from(reader.is_hyphen(first + 1));
+    let divided = matches!(reader.sense(first + 1), Sense::Scale(3..)) || is_unit(reader, first + 1 + hyphen);
+    let scaled = divided && reader.is(first, "quarter");
     let follows = reader.reads(first + 1, &["of", "a"]) || reader.reads(first + 1, &["of", "an"]) || scaled;
     let article = first > 0 && (reader.is_word(first - 1) && !reader.is_noun_like(first - 1) || reader.is_glued(first));
     let (of, next) = denominator(reader, first).filter(|_| follows && !article)?;

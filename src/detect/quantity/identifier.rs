@@ -8,7 +8,7 @@ use crate::text::Span;
 
 const ADDRESS_MARKS: [&str; 3] = ["://", "www.", "@"];
 const OPENING: &str = "([{\"'“‘«";
-const CLOSING: &str = ".,;:!?)]}\"'”’»…";
+const CLOSING: &str = ".,;!?)]}\"'”’»…";
 
 /// The byte offset and length of the name that `chunk`, a string between white space, consists of but for the
 /// punctuation around it.
@@ -20,6 +20,7 @@ pub(super) fn name_in(chunk: &str) -> Option<(usize, usize)> {
     }
     let opened = chunk.trim_start_matches(|c| OPENING.contains(c));
     let core = opened.trim_end_matches(|c| CLOSING.contains(c));
+    let core = if core.ends_with("::") { core } else { core.trim_end_matches(':') };
     let core = core.strip_suffix("'s").or_else(|| core.strip_suffix("’s")).unwrap_or(core);
     let lead = chunk.len() - opened.len();
     (!core.is_empty() && (address || is_name(core))).then_some((lead, core.len()))
@@ -51,6 +52,11 @@ pub(super) fn may_follow_digits(letters: &str) -> bool {
         || VOCABULARY.unit(letters).is_some()
 }
 
+/// Whether `letters` make a currency with a dollar sign behind them: "10US$".
+pub(super) fn is_dollar(letters: &str) -> bool {
+    letters.len() < 4 && VOCABULARY.unit(&format!("{letters}$")).is_some()
+}
+
 /// The length of the phone number at the start of `text`. `cued` tells whether the words before announce one.
 pub(super) fn phone_at(text: &str, cued: impl Fn() -> bool) -> Option<usize> {
     let found = text.get(..shape::phone_length(text)?)?;
@@ -65,13 +71,13 @@ fn is_phone(found: &str) -> bool {
     let digits = found.bytes().filter(u8::is_ascii_digit).count();
     let groups = found.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).count();
     let decimal = groups == 2 && found.contains('.');
-    if digits < 7 || shape::is_date(found) || shape::is_grouped_number(found) {
+    if digits < 7 || shape::is_date(found) || shape::is_grouped_number(found.trim_start_matches('(')) {
         return false;
     }
     let local = shape::is_local_phone(found) && !found.ends_with('0');
     let leading_zero = found.trim_start_matches('(').starts_with('0') && !decimal && (groups > 1 || digits > 7);
     let dialled = found.starts_with('+') || shape::is_long_phone(found) || local || leading_zero;
-    dialled || (found.starts_with('(') && found.contains(')') && digits > 8) || is_chain(found, groups)
+    dialled || (found.contains(['(', ')']) && groups > 1 && digits > 8) || is_chain(found, groups)
 }
 
 /// Three and more groups joined by hyphens: phone, account and book numbers.

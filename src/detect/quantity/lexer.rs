@@ -113,15 +113,29 @@ impl<'t> Lexer<'t> {
             return;
         }
         let rest = self.rest();
-        let length = numeral_length(rest);
+        let length = self.with_decimal_comma(numeral_length(rest));
         let glued = rest.get(length..).unwrap_or_default();
         let letters =
             glued.find(|c: char| !c.is_alphanumeric() || c.is_numeric() && !c.is_ascii()).unwrap_or(glued.len());
-        if letters > 0 && !identifier::may_follow_digits(glued.get(..letters).unwrap_or_default()) {
+        let dollars = || glued.get(letters..).is_some_and(|after| after.starts_with('$'));
+        let ending = glued.get(..letters).unwrap_or_default();
+        if letters > 0 && !identifier::may_follow_digits(ending) && !(dollars() && identifier::is_dollar(ending)) {
             self.push(length + letters, Kind::Name);
         } else {
             self.push(length, Kind::Numeral);
         }
+    }
+
+    /// Takes a comma and one or two decimals in where a sign next to them shows that they are no list: "20,5%", "€5,00".
+    fn with_decimal_comma(&self, length: usize) -> usize {
+        let rest = self.rest();
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let Some(after) = rest.get(length..).and_then(|after| after.strip_prefix(',')) else { return length };
+        let decimals = digits(after);
+        let signed = after.get(decimals..).is_some_and(|end| end.trim_start_matches(' ').starts_with(['%', '€']));
+        let euros = !self.spaced && self.lexemes.last().is_some_and(|last| last.kind == Kind::Sign('€'));
+        let plain = digits(rest) == length && matches!(decimals, 1 | 2);
+        if plain && (signed || euros) { length + 1 + decimals } else { length }
     }
 
     fn phone(&mut self) -> bool {
@@ -132,16 +146,18 @@ impl<'t> Lexer<'t> {
     }
 }
 
-/// The length of the numeral at the start of `text`: grouped where the groups are complete, else up to the first mark.
+/// The length of the numeral at the start of `text`: grouped where the groups are complete, else up to the first mark;
+/// with its exponent.
 fn numeral_length(text: &str) -> usize {
     let complete = |end: &usize| {
         let after = text.get(*end..).unwrap_or_default().as_bytes();
         !after.first().is_some_and(u8::is_ascii_digit)
     };
-    shape::grouped_length(text)
+    let digits = shape::grouped_length(text)
         .filter(complete)
         .or_else(|| shape::plain_length(text))
-        .unwrap_or_else(|| text.chars().next().map_or(0, char::len_utf8))
+        .unwrap_or_else(|| text.chars().next().map_or(0, char::len_utf8));
+    digits + text.get(digits..).and_then(shape::exponent_length).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -160,7 +176,19 @@ mod tests {
 
     #[test]
     fn numerals_keep_their_marks() {
-        for numeral in ["7", "1,234.56", "12,34,567", "1.234,56", "1.000", "40\u{202f}000", "1 234 567", "0.5"] {
+        for numeral in [
+            "7",
+            "1,234.56",
+            "12,34,567",
+            "1.234,56",
+            "1.000",
+            "40\u{202f}000",
+            "1 234 567",
+            "0.5",
+            "1e6",
+            "1.3x10^6",
+            "2 × 10−5",
+        ] {
             assert_eq!(kinds(numeral), [(numeral, '0')]);
         }
         assert_eq!(kinds("1,2 and 3")[..3], [("1", '0'), (",", '.'), ("2", '0')]);

@@ -5,6 +5,7 @@
 
 mod age;
 mod amount;
+mod bounds;
 mod counted;
 mod date;
 pub(crate) mod decimal;
@@ -52,6 +53,7 @@ pub fn quantities(paragraph: &str, _tokens: &[Token]) -> Vec<Quantity> {
             Some(Understood::Claim(draft)) => {
                 let (quantity, next) = finished(&reader, *draft, floor);
                 found.push(quantity);
+                bounds::join_last(paragraph, &mut found);
                 at = next.max(at + 1);
                 floor = at;
             }

@@ -12,7 +12,7 @@ pub(super) fn is_name(reader: &Reader, number: Range, named: usize) -> bool {
         || is_list_marker(reader, first, next)
         || (reader.is_numeral(first)
             && next == first + 1
-            && (is_model(reader, first) || is_address(reader, first, next)))
+            && (is_code(reader, first) || is_model(reader, first) || is_address(reader, first, next)))
 }
 
 /// "Resolution 2254", "No. 10", "Group of 20".
@@ -26,7 +26,14 @@ pub(super) fn is_headed_by_word(reader: &Reader, first: usize) -> bool {
     let number_is = reader.is_sign(last, "#") && reader.is_glued(first);
     let group_of = last > 0 && reader.is(last, "of") && matches!(reader.word(last - 1), "Group" | "Committee" | "Gang");
     let line = !reader.is_among(head, Setting::WeakHead) || reader.is_numeral(first) && !reader.is_noun_like(first + 1);
-    number_is || group_of || reader.is_word(head) && no && line && VOCABULARY.names_numbers(reader.word(head))
+    let numbered = reader.is_any(head, &["number", "numbers", "no"])
+        && head > 0
+        && reader.is_numeral(first)
+        && reader.is_among(head - 1, Setting::Numbered);
+    number_is
+        || group_of
+        || numbered
+        || reader.is_word(head) && no && line && VOCABULARY.names_numbers(reader.word(head))
 }
 
 /// "Articles 5 and 7", "Pages 10–15".
@@ -43,6 +50,13 @@ fn is_list_marker(reader: &Reader, first: usize, next: usize) -> bool {
     let begins = first == 0 || reader.is_sign(first - 1, ".!?") || (first == 1 && reader.is_sign(0, "("));
     let marked = reader.is_sign(next, ".)") && reader.is_glued(next) && !reader.is_glued(next + 1);
     begins && marked && next == first + 1 && reader.word(first).len() < 3 && reader.is_capital(next + 1)
+}
+
+/// "1237812739": ten digits and more, not grouped, not round, of nothing.
+fn is_code(reader: &Reader, first: usize) -> bool {
+    let digits = reader.word(first);
+    let long = digits.len() > 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    long && !digits.ends_with("000") && !reader.is_noun_like(first + 1)
 }
 
 /// "Boeing 737 was", "Galaxy 8": a capital, inside a sentence, and a bare number that no noun follows.

@@ -4,7 +4,7 @@ use super::decimal::Decimal;
 use super::fraction;
 use super::lexer::Kind;
 use super::reader::Reader;
-use crate::lexicon::quantity::{Sense, VOCABULARY};
+use crate::lexicon::quantity::{Sense, Setting, VOCABULARY};
 
 /// No number says more scale words in a row than this ("hundred thousand million").
 const MOST_SCALES: u8 = 3;
@@ -39,7 +39,7 @@ pub(super) fn with_sign(reader: &Reader, number: Number, floor: usize) -> Number
     let open = |index: usize| index == 0 || !(reader.is_glued(index) || reader.is_numeral(index - 1));
     let sign = reader.is_sign(before, "-−")
         && reader.is_glued(number.first)
-        && (open(before) || reader.is_sign(before - 1, "("));
+        && (open(before) || reader.is_sign(before - 1, "(<>=≤≥≈~"));
     if sign || reader.is_any(before, &["minus", "negative"]) {
         return Number { value: number.value.negated(), first: before, ..number };
     }
@@ -51,18 +51,40 @@ pub(super) fn numeral(reader: &Reader, index: usize) -> Option<Decimal> {
     if !reader.is_numeral(index) {
         return None;
     }
-    let text = reader.word(index);
+    let (text, exponent) = without_exponent(reader.word(index));
     let continental = match (text.find(','), text.find('.')) {
         (Some(comma), Some(stop)) => stop < comma,
         (None, Some(_)) => text.matches('.').count() > 1,
-        _ => false,
+        (Some(comma), None) => text.len() - comma < 4,
+        (None, None) => false,
     };
     let plain: String = text
         .chars()
         .filter(|c| c.is_ascii_digit() || *c == if continental { ',' } else { '.' })
         .map(|c| if c == ',' { '.' } else { c })
         .collect();
-    Decimal::parse(&plain)
+    let value = Decimal::parse(&plain)?;
+    let power = u32::from(exponent.unsigned_abs());
+    if exponent < 0 { Some(value.lowered(power)) } else { value.shifted(power) }
+}
+
+/// The digits and the power of ten of "1e6", "1.3x10^6" and "6.2×10−4".
+fn without_exponent(numeral: &str) -> (&str, i8) {
+    let Some((digits, written)) = numeral.split_once(['e', 'E', 'x', '×', '*']) else { return (numeral, 0) };
+    let ten =
+        if numeral.contains(['e', 'E']) { written } else { written.trim_start().strip_prefix("10").unwrap_or("") };
+    let power: String = ten.chars().filter_map(exponent_sign).collect();
+    (digits.trim_end(), power.parse().unwrap_or(0))
+}
+
+/// A character of an exponent as it is parsed.
+fn exponent_sign(c: char) -> Option<char> {
+    const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    match c {
+        '0'..='9' | '-' => Some(c),
+        '−' | '⁻' => Some('-'),
+        _ => RAISED.chars().position(|raised| raised == c).and_then(|digit| char::from_digit(digit as u32, 10)),
+    }
 }
 
 /// Terms of falling scale: "two million | three hundred thousand | and six".
@@ -70,13 +92,46 @@ fn sum(reader: &Reader, first: usize) -> Option<Number> {
     let mut total = term(reader, first)?;
     let mut limit = total.scale;
     while limit > 0 && reader.is_word(total.next.saturating_sub(1)) && !is_suffix(reader, total.next - 1) {
-        let at = if reader.is(total.next, "and") { total.next + 1 } else { total.next };
-        let Some(more) = term(reader, at).filter(|more| continues(reader, &total, more, limit)) else { break };
+        let Some(more) = next_term(reader, &total, limit) else { break };
         total.value = total.value.plus(&more.value);
         total.next = more.next;
         limit = more.scale;
     }
-    Some(total)
+    Some(and_part_of_scale(reader, &total).unwrap_or(total))
+}
+
+/// The smaller term that goes on with `total`, behind "and" or a comma.
+fn next_term(reader: &Reader, total: &Number, limit: u8) -> Option<Number> {
+    let comma = usize::from(reader.is_sign(total.next, ",") && !reader.is_numeral(total.first));
+    let (at, joined) = joint(reader, total.next + comma);
+    if joined && fraction::after_and(reader, at).is_some() {
+        return None;
+    }
+    let more = term(reader, at).filter(|more| continues(reader, total, more, limit))?;
+    (comma == 0 || says_scale(reader, &more) && !reader.is_numeral(more.first)).then_some(more)
+}
+
+/// Where a number goes on behind hyphens and "and", and whether there was an "and".
+fn joint(reader: &Reader, next: usize) -> (usize, bool) {
+    let skipped = |at: usize| at + usize::from(reader.is_hyphen(at));
+    let at = skipped(next);
+    if is_and(reader, at) { (skipped(at + 1), true) } else { (at, false) }
+}
+
+pub(super) fn is_and(reader: &Reader, index: usize) -> bool {
+    reader.is(index, "and") || reader.is_sign(index, "&")
+}
+
+/// "one million and a half", "two million and three fifths": parts of the scale that was said last.
+fn and_part_of_scale(reader: &Reader, total: &Number) -> Option<Number> {
+    let Sense::Scale(power @ 3..) = reader.sense(total.next.checked_sub(1)?) else { return None };
+    let (part, next) = is_and(reader, total.next).then(|| fraction::after_and(reader, total.next + 1)).flatten()?;
+    let (power, next) = match reader.sense(next) {
+        Sense::Scale(smaller) if smaller < power => (smaller, next + 1),
+        _ => (power, next),
+    };
+    let value = total.value.plus(&part.shifted(u32::from(power))?);
+    Some(Number { value, next, ..total.clone() })
 }
 
 fn is_suffix(reader: &Reader, index: usize) -> bool {
@@ -86,16 +141,25 @@ fn is_suffix(reader: &Reader, index: usize) -> bool {
 /// Whether `more` is a smaller part of the number that `total` begins, and not a number of its own.
 fn continues(reader: &Reader, total: &Number, more: &Number, limit: u8) -> bool {
     let smaller = Decimal::from(1).shifted(u32::from(limit)).is_some_and(|bound| more.value < bound);
-    let digits = reader.is_numeral(more.first);
-    let alike = digits == reader.is_numeral(total.first) && (!digits || more.scale > 0);
+    let scaled = says_scale(reader, more);
+    let alike = match (reader.is_numeral(total.first), reader.is_numeral(more.first)) {
+        (false, false) => true,
+        (true, _) => scaled,
+        (false, true) => false,
+    };
     let article = reader.sense(more.first) == Sense::Article;
     let bare_scale = matches!(reader.sense(more.first), Sense::Scale(_) | Sense::Group(_));
     smaller && !article && !bare_scale && !more.fraction && alike
 }
 
+fn says_scale(reader: &Reader, number: &Number) -> bool {
+    (number.first..number.next).any(|index| matches!(reader.sense(index), Sense::Scale(_)))
+}
+
 /// One group with its scales: "one hundred and forty-two thousand", "2.5 million", "25k".
 fn term(reader: &Reader, first: usize) -> Option<Number> {
     let (value, next) = group(reader, first)?;
+    let (value, next) = spoken_decimals(reader, &value, next).unwrap_or((value, next));
     let (value, next) = fraction::tail(reader, value, next);
     let mut term = Number { value, first, next, scale: hundreds(reader, first, next), fraction: false };
     suffix(reader, &mut term);
@@ -136,18 +200,28 @@ fn scale_word(reader: &Reader, index: usize) -> Option<(u8, u64)> {
 fn suffix(reader: &Reader, term: &mut Number) {
     let word = reader.word(term.next);
     let Some(power) = VOCABULARY.suffix(word).filter(|_| term.next == term.first + 1) else { return };
-    let spaced_form = matches!(word, "bn" | "mn" | "mln" | "bln" | "tn" | "k" | "K" | "cr" | "Cr" | "mil" | "b" | "m");
+    let spaced_form = SPACED_SUFFIXES.contains(&word);
     let money = term.first > 0 && follows_currency(reader, term.first);
-    let apart = matches!(word, "b" | "m" | "mil") && !money;
-    let digits = reader.is_numeral(term.first);
+    let apart = matches!(word, "b" | "m" | "mil" | "K") && !money;
+    let digits = reader.is_numeral(term.first) || matches!(word, "cr" | "Cr" | "bn" | "mn");
     let near = reader.is_glued(term.next) || (spaced_form && !apart);
     if digits
         && near
+        && (word != "K" || money || !is_fine(reader.word(term.first)))
         && (word != "m" || money || counts_on(reader, term.next + 1))
         && let Some(value) = term.value.clone().shifted(u32::from(power))
     {
         *term = Number { value, next: term.next + 1, scale: power, ..term.clone() };
     }
+}
+
+/// Suffixes that may also stand apart from their digits.
+const SPACED_SUFFIXES: [&str; 14] =
+    ["bn", "mn", "mln", "bln", "tn", "tln", "trln", "k", "K", "cr", "Cr", "mil", "b", "m"];
+
+/// "573.15K": nobody counts thousands so finely; those are kelvins.
+fn is_fine(digits: &str) -> bool {
+    digits.split_once('.').is_some_and(|(_, decimals)| decimals.len() > 1)
 }
 
 fn follows_currency(reader: &Reader, first: usize) -> bool {
@@ -160,7 +234,8 @@ fn follows_currency(reader: &Reader, first: usize) -> bool {
 
 /// Whether "m" before `index` is a million of something and not a metre.
 fn counts_on(reader: &Reader, index: usize) -> bool {
-    !reader.is_glued(index) && (reader.is_noun_like(index) || VOCABULARY.unit(reader.word(index)).is_some())
+    let sized = reader.is_among(index, Setting::AfterMeasure);
+    !reader.is_glued(index) && !sized && (reader.is_noun_like(index) || VOCABULARY.unit(reader.word(index)).is_some())
         || reader.is_sign(index, "€£$¥₹")
         || (reader.is_dash(index) && reader.is_noun_like(index + 1))
 }
@@ -174,7 +249,7 @@ fn group(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
             (Decimal::from(1), first + 1)
         }
         (_, Sense::Scale(_) | Sense::Group(_)) => bare_scale(reader, first)?,
-        _ => small(reader, first)?,
+        _ => with_hundreds(reader, small(reader, first)?),
     };
     let hundred = if reader.is_hyphen(next) { next + 1 } else { next };
     if reader.sense(hundred) != Sense::Scale(2) {
@@ -186,15 +261,31 @@ fn group(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
     )
 }
 
+/// "one twenty", "two fifty five": hundreds that are not said, where nothing is counted after them.
+fn with_hundreds(reader: &Reader, (head, next): (Decimal, usize)) -> (Decimal, usize) {
+    let ones = head.to_u64().is_some_and(|head| (1..=9).contains(&head));
+    let tens = matches!(reader.sense(next), Sense::Small(20..));
+    let read = (ones && tens && reader.is_word(next - 1)).then(|| small(reader, next)).flatten();
+    let free = |end: usize| !reader.is_noun_like(end) && !reader.is_sign(end, "-‐‑") && !reader.is_numeral(end);
+    match (read, head.clone().shifted(2)) {
+        (Some((tens, end)), Some(hundreds)) if free(end) => (hundreds.plus(&tens), end),
+        _ => (head, next),
+    }
+}
+
 /// A scale word without a number before it counts one: "hundred thousand dollars".
 fn bare_scale(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
-    let plural = reader.word(first).ends_with('s');
+    let word = reader.word(first);
+    let plural = word.ends_with('s') || word.len() < 3 || word.eq_ignore_ascii_case("pair");
     (!plural && !reader.is_glued(first)).then_some((Decimal::from(1), first))
 }
 
 /// The tens and ones after "hundred", unless they begin a number of their own.
 fn tens(reader: &Reader, next: usize, first: usize) -> Option<(Decimal, usize)> {
-    let at = if reader.is(next, "and") || reader.is_hyphen(next) { next + 1 } else { next };
+    let (at, joined) = joint(reader, next);
+    if joined && fraction::after_and(reader, at).is_some() {
+        return None;
+    }
     let digits = || numeral(reader, at).filter(|value| value.is_whole() && *value < Decimal::from(100));
     let (value, after) = match digits() {
         Some(value) if reader.is_numeral(first) && at > next => (value, at + 1),
@@ -211,21 +302,25 @@ pub(super) fn small(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
     let ones = if reader.is_sign(first + 1, "-‐‑") { first + 2 } else { first + 1 };
     match reader.sense(ones) {
         Sense::Small(one @ 1..=9) if value >= 20 => Some((Decimal::from(u64::from(value + one)), ones + 1)),
-        _ => point(reader, value, first + 1).or(Some((Decimal::from(u64::from(value)), first + 1))),
+        _ => Some((Decimal::from(u64::from(value)), first + 1)),
     }
 }
 
-/// Spoken decimals: "two point five".
-fn point(reader: &Reader, whole: u8, next: usize) -> Option<(Decimal, usize)> {
-    if !reader.is(next, "point") {
+/// Spoken decimals: "two point five", "two hundred point zero three", "1 point 1".
+fn spoken_decimals(reader: &Reader, whole: &Decimal, next: usize) -> Option<(Decimal, usize)> {
+    if !reader.is(next, "point") || !whole.is_whole() {
         return None;
     }
     let mut written = format!("{whole}.");
     let mut at = next + 1;
-    while let Sense::Small(digit) = reader.sense(at) {
-        written.push_str(&digit.to_string());
-        at += 1;
-        if digit > 9 || written.len() > 20 {
+    if reader.is_numeral(at) && reader.is_numeral(next - 1) {
+        written.push_str(reader.word(at));
+        return Decimal::parse(&written).map(|value| (value, at + 1));
+    }
+    while let Some((digits, after)) = small(reader, at).filter(|_| written.len() < 30) {
+        written.push_str(&digits.to_string());
+        at = after;
+        if digits >= Decimal::from(10) {
             break;
         }
     }
@@ -238,7 +333,8 @@ mod tests {
 
     fn value(text: &str) -> Option<String> {
         let reader = Reader::new(text);
-        let number = number(&reader, 0)?;
+        let minus = usize::from(text.starts_with('-'));
+        let number = with_sign(&reader, number(&reader, minus)?, 0);
         (number.next == reader.lexemes.len()).then(|| number.value.to_string())
     }
 
@@ -263,6 +359,25 @@ mod tests {
             ("3 hundred and 21", "321"),
             ("two point two million", "2200000"),
             ("forty five hundred", "4500"),
+            ("4 thousand 3 hundred and 21", "4321"),
+            ("6 crore and two hundred", "60000200"),
+            ("three million, two hundred & forty", "3000240"),
+            ("one million and a half", "1500000"),
+            ("five billion and three quarters", "5750000000"),
+            ("one billion and a half million", "1000500000"),
+            ("two hundred point zero three", "200.03"),
+            ("thirty-two point seventy-five", "32.75"),
+            ("1 point 1", "1.1"),
+            ("one twenty-fifth", "0.04"),
+            ("twentyone-thousand-four-hundred-and-seventy-three", "21473"),
+            ("three hundred cr", "3000000000"),
+            ("a pair", "2"),
+            ("two fifty five", "255"),
+            ("1e10", "10000000000"),
+            ("-127.32e13", "-1273200000000000"),
+            ("6.23x10^-4", "0.000623"),
+            ("2.48×10−5", "0.0000248"),
+            ("3 × 10⁶", "3000000"),
         ] {
             assert_eq!(value(text).as_deref(), Some(expected), "{text}");
         }

@@ -32,8 +32,25 @@ fn written(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
     Some((value, first + 2))
 }
 
-/// "first", "twenty-first", "seventy third", "hundredth".
+/// "first", "twenty-first", "hundredth", "one hundred and fifth".
 fn spelled(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
+    small(reader, first).or_else(|| after_hundreds(reader, first))
+}
+
+/// "five hundred first", "one hundred and twenty-first".
+fn after_hundreds(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
+    if !matches!(reader.sense(first), Sense::Small(_) | Sense::Article) || reader.is_plural(first) {
+        return None;
+    }
+    let hundreds = number::number(reader, first)?;
+    let scaled = matches!(reader.sense(hundreds.next - 1), Sense::Scale(2 | 3));
+    let at = hundreds.next + usize::from(number::is_and(reader, hundreds.next));
+    let (ones, next) = scaled.then(|| small(reader, at)).flatten()?;
+    (!reader.is_plural(next) || at > hundreds.next).then(|| (hundreds.value.plus(&ones), next))
+}
+
+/// "first", "twenty-first", "seventy third", "hundredth".
+fn small(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
     match reader.sense(first) {
         Sense::Ordinal(place) => Some((Decimal::from(u64::from(place)), first + 1)),
         Sense::Power(power) if !reader.word(first).ends_with('s') => {
@@ -55,8 +72,11 @@ fn is_idiom(reader: &Reader, first: usize, next: usize) -> bool {
     let word = reader.word(next - 1);
     let after = if reader.is_hyphen(next) { next + 1 } else { next };
     let idiom = reader.is_among(after, Setting::AfterOrdinal);
-    let adverb = reader.begins_sentence(first) && reader.is_sign(next, ",")
-        || reader.is_sign(next, ",:") && first > 0 && reader.is_sign(first - 1, ":,;")
+    let place = |index: usize| matches!(reader.sense(index), Sense::Ordinal(_));
+    let listed =
+        reader.is_sign(next, ",") && place(next + 1) || first > 1 && reader.is_sign(first - 1, ",") && place(first - 2);
+    let adverb = !listed && reader.begins_sentence(first) && reader.is_sign(next, ",")
+        || !listed && reader.is_sign(next, ",:") && first > 0 && reader.is_sign(first - 1, ":,;")
         || first > 0 && reader.is(first - 1, "at") && reader.is(first, "first") && !reader.is_noun_like(next);
     let moment = reader.is_any(next - 1, &["second", "seconds"])
         && first > 0

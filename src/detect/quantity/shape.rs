@@ -1,6 +1,7 @@
 //! The shapes of strings with digits in them: versions, addresses, models, phone numbers, dates, grouped numerals.
 
 use super::scan::{ANY, Scan, is_letter_or_mark, scan};
+use std::ops::RangeInclusive;
 
 const HYPHENS: &str = "-‐‑";
 
@@ -20,7 +21,7 @@ fn is_model(text: &str) -> bool {
 /// Versions and IPv4 addresses: "2.0.1", "v1.2.3", "10.0.0.1/24"
 fn is_version(text: &str) -> bool {
     let parts = scan(text).maybe("vV").digits(1..=ANY).repeated(2..=ANY, |s| s.one(".").digits(1..=ANY));
-    parts.perhaps(|s| s.one("/:").digits(1..=ANY)).ends()
+    parts.perhaps(|s| s.one("/:").digits(1..=ANY)).ends() && !is_long_phone(text)
 }
 
 /// "4x4", "2x10"
@@ -62,7 +63,7 @@ fn digits_between_letters(before: Scan<'_>) -> Scan<'_> {
 /// like a model.
 pub(super) fn is_amount(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    let shapes = [is_dotted_date, is_dotted_number, is_clock, is_part_of_year, is_double_amount];
+    let shapes = [is_dotted_date, is_dotted_number, is_clock, is_part_of_year, is_double_amount, is_power];
     shapes.iter().any(|is_shape| is_shape(&text))
 }
 
@@ -74,7 +75,8 @@ fn is_dotted_date(text: &str) -> bool {
 
 /// "1.234.567"
 fn is_dotted_number(text: &str) -> bool {
-    scan(text).digits(1..=3).repeated(2..=ANY, |s| s.one(".").digits(3..=3)).ends()
+    let address = || text.split('.').count() == 4 && text.split('.').all(|group| group.parse::<u8>().is_ok());
+    scan(text).digits(1..=3).repeated(2..=ANY, |s| s.one(".").digits(3..=3)).ends() && !address()
 }
 
 /// "3:45", "3:45:10"
@@ -99,6 +101,24 @@ fn is_double_amount(text: &str) -> bool {
     first.perhaps(|s| s.word(&["in", "mins", "min", "m", "oz", "s"])).ends()
 }
 
+/// "1e10"
+fn is_power(text: &str) -> bool {
+    scan(text).digits(1..=ANY).one("e").digits(1..=2).ends()
+}
+
+/// The length of the exponent at the start of `text`, which stands right behind a numeral: "e6", "x10^-4", " × 10⁶".
+pub(super) fn exponent_length(text: &str) -> Option<usize> {
+    let signed = |s: Scan<'_>| s.maybe("-−+").digits(1..=2).no_digit().rest().map(str::len);
+    let ten = scan(text).maybe(" ").one("x×*").maybe(" ").word(&["10"]);
+    let raised = || ten.maybe("⁻").run(1..=2, |c| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c)).rest().map(str::len);
+    let marked = || signed(ten.one("^")).or_else(|| signed(ten.one("-−")));
+    let rest = signed(scan(text).one("eE")).filter(|rest| {
+        let behind = text.get(text.len() - rest..).unwrap_or_default();
+        !behind.starts_with(|c: char| c.is_ascii_digit())
+    });
+    rest.or_else(marked).or_else(raised).map(|rest| text.len() - rest)
+}
+
 /// The letters before a number that they stand right before, as in `USD3.14` and `RM42m`.
 pub(super) fn letters_before_number(text: &str) -> Option<&str> {
     let digit = scan(text).letters(1..=ANY);
@@ -120,7 +140,11 @@ fn extension(before: Scan<'_>) -> Scan<'_> {
 
 /// "2013-02-12", "5/12/13"
 pub(super) fn is_date(text: &str) -> bool {
-    scan(text).digits(1..=4).one("/.-").digits(1..=2).one("/.-").digits(1..=4).ends()
+    dated(text, 1..=2, 1..=4) || dated(text, 3..=4, 1..=2)
+}
+
+fn dated(text: &str, first: RangeInclusive<usize>, last: RangeInclusive<usize>) -> bool {
+    scan(text).digits(first).one("/.-").digits(1..=2).one("/.-").digits(last).ends()
 }
 
 /// "1,234,567.8", "1 234"
@@ -142,7 +166,7 @@ pub(super) fn is_local_phone(text: &str) -> bool {
 
 /// "(516) 733-3989", "1-444-555-1234"
 pub(super) fn is_long_phone(text: &str) -> bool {
-    let area = scan(text).perhaps(|s| s.one("1").one("-. ")).maybe("(").digits(3..=3).maybe(")");
+    let area = scan(text).perhaps(|s| s.one("1").maybe("-. ")).maybe("(").digits(3..=3).maybe(")");
     area.maybe("-. ").digits(3..=3).one("-. ").digits(4..=4).perhaps(extension).ends()
 }
 
@@ -235,10 +259,11 @@ mod tests {
             is_part_of_year,
         ),
         (r"D+(?:ft|hrs?|h|m|min|lbs?)D+(?:in|m|mins?|oz|s)?", is_double_amount),
-        (r"D{1,4}[/.\-]D{1,2}[/.\-]D{1,4}", is_date),
+        (r"D{1,2}[/.\-]D{1,2}[/.\-]D{1,4}|D{3,4}[/.\-]D{1,2}[/.\-]D{1,2}", is_date),
         (r"[1-9]D{0,2}(?:(?:,D{2,3})+|(?:\.D{3})+|(?:[ \u{a0}]D{3})+)(?:\.D+)?", is_grouped_number),
+        (r"D+eD{1,2}", is_power),
         (r"D{3}[-.]D{4}", is_local_phone),
-        (r"(?:1[-. ])?\(?D{3}\)?[-. ]?D{3}[-. ]D{4}(?: ?(?:x|ext\.?) ?D{2,6})?", is_long_phone),
+        (r"(?:1[-. ]?)?\(?D{3}\)?[-. ]?D{3}[-. ]D{4}(?: ?(?:x|ext\.?) ?D{2,6})?", is_long_phone),
     ];
 
     type Length = (&'static str, fn(&str) -> Option<usize>);
