@@ -45,7 +45,12 @@ fn decade(reader: &Reader, first: usize) -> Option<Draft> {
 fn bare(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
     let value = number::numeral(reader, first).filter(|value| value.is_whole() && *value < Decimal::from(120))?;
     let short = reader.is(first + 1, "yo") || reader.is(first + 1, "y") && reader.is_sign(first + 2, "/");
-    if !(short || aged(reader, first) || in_apposition(reader, first) || of_people(reader, first, floor)) {
+    if !(short
+        || aged(reader, first)
+        || is_told(reader, first)
+        || in_apposition(reader, first)
+        || of_people(reader, first, floor))
+    {
         return None;
     }
     let next = if short { first + 2 } else { first + 1 };
@@ -69,6 +74,17 @@ fn aged(reader: &Reader, first: usize) -> bool {
     let unit_free = !reader.is_noun_like(first + 1) || reader.is_capital(first + 1);
     first > 0
         && (reader.is(word, "aged") || reader.is(word, "age") && unit_free || reader.is(word, "turned") && unit_free)
+}
+
+/// "When he was 10, he left", "she is 45".
+fn is_told(reader: &Reader, first: usize) -> bool {
+    let Some(last) = first.checked_sub(2) else { return false };
+    let verb = reader.is_any(first - 1, &["was", "is", "were", "turned", "turns"]);
+    let person = reader.is_any(last, &["he", "she", "i"]);
+    let closed = reader.kind(first + 1).is_none()
+        || reader.is_any(first + 1, &["when", "and", "at"])
+        || reader.is_sign(first + 1, ".,;:!?)\"”’");
+    verb && person && closed && reader.word(first).len() < 4
 }
 
 /// A number between commas after a person: "Awa Kone, 34, said".

@@ -139,6 +139,7 @@ fn money_prefix(reader: &Reader, range: Range) -> Option<&'static Unit> {
 }
 
 fn with_suffix(reader: &Reader, number: Number) -> Side {
+    let number = with_tolerance(reader, number);
     let at = unit_start(reader, number.next);
     if let Some(side) = in_millions(reader, at, &number) {
         return side;
@@ -147,6 +148,22 @@ fn with_suffix(reader: &Reader, number: Number) -> Side {
     let unit = unit.or_else(|| part_of_unit(reader, &number));
     let end = unit.as_ref().map_or(number.next, |(_, range)| range.1);
     scaled_after_unit(reader, Side { range: (number.first, end), number, unit })
+}
+
+/// Takes "± 195" in, which tells how far the number may be off.
+fn with_tolerance(reader: &Reader, number: Number) -> Number {
+    let spelled = reader.is_sign(number.next, "+") && reader.is_sign(number.next + 1, "/");
+    let at = if reader.is_sign(number.next, "±") {
+        number.next + 1
+    } else if spelled && reader.is_sign(number.next + 2, "-−") {
+        number.next + 3
+    } else {
+        return number;
+    };
+    match number::number(reader, at) {
+        Some(tolerance) => Number { next: tolerance.next, ..number },
+        None => number,
+    }
 }
 
 /// "120 MEUR": the code of a currency behind an M.

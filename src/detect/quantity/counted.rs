@@ -39,6 +39,9 @@ fn skip_determiner(reader: &Reader, index: usize) -> usize {
 fn head(reader: &Reader, draft: &Draft, first: usize) -> Option<usize> {
     let first = if reader.is_any(first, &["more", "other", "further", "additional"]) { first + 1 } else { first };
     let run = (first..first + REACH).take_while(|index| goes_on(reader, *index, first)).last()? + 1;
+    if reader.is_sign(run, "'’") && reader.is(run + 1, "s") && reader.is_glued(run) {
+        return None;
+    }
     let plural = (first..run).find(|index| reader.is_plural(*index));
     let one = matches!(&draft.amount, Amount::Point(value) if value.to_u64() == Some(1));
     match plural {

@@ -33,7 +33,8 @@ fn whole(reader: &Reader, index: usize, low: u64, high: u64) -> Option<u64> {
 }
 
 fn month(reader: &Reader, index: usize) -> bool {
-    let verb = reader.is_any(index, &["may", "march"]) && !reader.is_capital(index);
+    let dated = reader.is(index, "march") && day(reader, index + 1).is_some();
+    let verb = reader.is_any(index, &["may", "march"]) && !reader.is_capital(index) && !dated;
     matches!(reader.sense(index), Sense::Month(_)) && !verb
 }
 
@@ -185,7 +186,9 @@ fn year(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
         if placed { !counted || year > 1900 && !is_count_of(reader, first) } else { !counted && bound.is_none() };
     let plain = !has_unit(reader, first) && !reader.is_hyphen(first + 1)
         || reader.is_hyphen(first + 1) && reader.is_word(first + 2);
-    let modern = (1500..2100).contains(&year) || placed && reader.is_any(outside - 1, &["in", "since"]);
+    let told = first > 0 && reader.is_any(first - 1, &["the", "its", "his", "her", "their", "(", "of"]);
+    let likely = (1900..=2050).contains(&year) || told && (1500..2100).contains(&year);
+    let modern = likely || placed && reader.is_any(outside - 1, &["in", "since"]);
     if !dated || !plain || !modern || reader.is_sign(first.saturating_sub(1), "$€£+-") && reader.is_glued(first) {
         return None;
     }

@@ -45,7 +45,16 @@ fn cue(reader: &Reader, end: usize, reach: usize, adjacent: bool) -> Option<(usi
         .take_while(|index| {
             !ends_clause(reader, *index) && (!adjacent || *index + 1 == end || is_adverb(reader, index + 1))
         })
+        .filter(|index| moves(reader, *index, end))
         .find_map(|index| VOCABULARY.change(&reader.word(index).to_lowercase()).map(|direction| (index, direction)))
+}
+
+/// "the extended event" tells of no movement, nor does a "shut down" far before the number.
+fn moves(reader: &Reader, index: usize, end: usize) -> bool {
+    let described = index > 0 && reader.word(index).ends_with("ed") && reader.is_noun_like(index + 1);
+    let determined = || reader.is_any(index - 1, &["the", "a", "an", "its", "their", "his", "her", "this", "that"]);
+    let particle = reader.is_any(index, &["up", "down"]);
+    !(described && determined()) && (!particle || index + 1 == end)
 }
 
 fn is_adverb(reader: &Reader, index: usize) -> bool {

@@ -12,7 +12,10 @@ pub(super) fn is_name(reader: &Reader, number: Range, named: usize) -> bool {
         || is_list_marker(reader, first, next)
         || (reader.is_numeral(first)
             && next == first + 1
-            && (is_code(reader, first) || is_model(reader, first) || is_address(reader, first, next)))
+            && (is_code(reader, first)
+                || is_catalogued(reader, first)
+                || is_model(reader, first)
+                || is_address(reader, first, next)))
 }
 
 /// "Resolution 2254", "No. 10", "Group of 20".
@@ -52,11 +55,29 @@ fn is_list_marker(reader: &Reader, first: usize, next: usize) -> bool {
     begins && marked && next == first + 1 && reader.word(first).len() < 3 && reader.is_capital(next + 1)
 }
 
+/// "HR 6819", "flight AF 447", "UTC+0900": digits behind a short word in capitals, and nothing counted behind them.
+fn is_catalogued(reader: &Reader, first: usize) -> bool {
+    let Some(last) = first.checked_sub(1) else { return false };
+    let offset = reader.is_sign(last, "+-−") && reader.is_glued(first) && last > 0;
+    if offset && reader.is_among(last - 1, Setting::Zone) {
+        return true;
+    }
+    let word = reader.word(last);
+    let letters = matches!(word.len(), 2..=4) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let digits = reader.word(first);
+    let number = matches!(digits.len(), 3 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let counts =
+        (first + 1..first + 4).take_while(|index| reader.is_noun_like(*index)).any(|index| reader.is_plural(index));
+    let unit = VOCABULARY.unit(reader.word(first + 1)).is_some() || VOCABULARY.unit(word).is_some();
+    letters && number && !counts && !unit && !reader.is_sign(first + 1, "%$€£")
+}
+
 /// "1237812739": ten digits and more, not grouped, not round, of nothing.
 fn is_code(reader: &Reader, first: usize) -> bool {
     let digits = reader.word(first);
     let long = digits.len() > 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    long && !digits.ends_with("000") && !reader.is_noun_like(first + 1)
+    let alone = first == 0 && reader.kind(1).is_none();
+    long && !alone && !digits.ends_with("000") && !reader.is_noun_like(first + 1)
 }
 
 /// "Boeing 737 was", "Galaxy 8": a capital, inside a sentence, and a bare number that no noun follows.

@@ -97,7 +97,20 @@ fn sum(reader: &Reader, first: usize) -> Option<Number> {
         total.next = more.next;
         limit = more.scale;
     }
-    Some(and_part_of_scale(reader, &total).unwrap_or(total))
+    let parts = and_part_of_scale(reader, &total).or_else(|| of_parts(reader, &total));
+    Some(parts.unwrap_or(total))
+}
+
+/// "one hundred thirty-two fifths", "a hundred millionths": a number in words of parts of one.
+fn of_parts(reader: &Reader, total: &Number) -> Option<Number> {
+    let at = total.next + usize::from(reader.is_hyphen(total.next));
+    let of = match reader.sense(at) {
+        Sense::Part(of @ 3..) if reader.is_plural(at) => u64::from(of),
+        Sense::Power(power) if reader.is_plural(at) => 10u64.pow(u32::from(power)),
+        _ => return None,
+    };
+    let words = total.next > total.first + 1 && !(total.first..total.next).any(|index| reader.is_numeral(index));
+    Some(Number { value: total.value.over(of).filter(|_| words)?, next: at + 1, fraction: true, ..total.clone() })
 }
 
 /// The smaller term that goes on with `total`, behind "and" or a comma.
@@ -292,7 +305,7 @@ fn tens(reader: &Reader, next: usize, first: usize) -> Option<(Decimal, usize)> 
         Some(_) => return None,
         None => small(reader, at)?,
     };
-    let own = matches!(reader.sense(after), Sense::Scale(2) | Sense::Part(_) | Sense::Power(_) | Sense::Ordinal(_));
+    let own = matches!(reader.sense(after), Sense::Scale(2) | Sense::Ordinal(_));
     (!own).then_some((value, after))
 }
 
@@ -372,6 +385,9 @@ mod tests {
             ("twentyone-thousand-four-hundred-and-seventy-three", "21473"),
             ("three hundred cr", "3000000000"),
             ("a pair", "2"),
+            ("one hundred thirty-two fifths", "26.4"),
+            ("a hundred trillionths", "0.0000000001"),
+            ("one hundred and two thirds", "100.666666666667"),
             ("two fifty five", "255"),
             ("1e10", "10000000000"),
             ("-127.32e13", "-1273200000000000"),

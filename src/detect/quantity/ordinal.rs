@@ -91,5 +91,7 @@ fn is_name(reader: &Reader, first: usize, next: usize) -> bool {
     let marked = reader.is_numeral(first) || reader.is_capital(first) && !reader.begins_sentence(first);
     let month = matches!(reader.sense(next), Sense::Month(_) | Sense::Weekday);
     let people = VOCABULARY.ends_noun(&reader.word(next).to_lowercase());
-    marked && reader.is_capital(next) && !month && !people
+    let slogan =
+        marked && !reader.is_numeral(first) && reader.is_capital(first - 1) && !reader.begins_sentence(first - 1);
+    slogan || marked && reader.is_capital(next) && !month && !people
 }

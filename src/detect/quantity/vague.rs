@@ -31,7 +31,10 @@ fn stands(reader: &Reader, first: usize, next: usize, place: VaguePlace) -> bool
     match place {
         VaguePlace::Anywhere => !reader.is_hyphen(next),
         VaguePlace::BeforeOf => {
-            reader.is(next, "of") && !reader.is_numeral(next + 1)
+            let unit = VOCABULARY.unit(reader.word(next)).is_some_and(|unit| unit.kind == QuantityKind::Duration);
+            alone
+                || unit && reader.word(next).len() > 3
+                || reader.is(next, "of") && !reader.is_numeral(next + 1)
                 || reader.is_any(next, &["died", "were", "more", "fled"])
         }
         VaguePlace::BeforeNoun => {

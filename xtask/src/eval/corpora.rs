@@ -28,6 +28,8 @@ pub(super) struct QuotedText {
 
 /// A text with numeric claims.
 pub(super) struct NumberedText {
+    /// The suite's name for it.
+    pub(super) id: String,
     pub(super) article: Article,
     pub(super) claims: Vec<Claim>,
     pub(super) scope: Scope,
@@ -89,7 +91,8 @@ pub(super) fn quoted(path: &Path) -> Result<Vec<QuotedText>, String> {
 pub(super) fn numbered(path: &Path) -> Result<Vec<NumberedText>, String> {
     documents(path, |document: NumberedDocument, place| {
         let claims = document.spans.into_iter().map(|span| claim(&place, span)).collect::<Result<_, _>>()?;
-        Ok(NumberedText { claims, scope: scope(document.scope), latent: document.latent, article: place.article })
+        let scope = scope(document.scope);
+        Ok(NumberedText { id: document.id, claims, scope, latent: document.latent, article: place.article })
     })
 }
 
@@ -209,6 +212,7 @@ fn yes() -> bool {
 
 #[derive(Deserialize)]
 struct NumberedDocument {
+    id: String,
     text: String,
     scope: Option<Vec<String>>,
     #[serde(default)]

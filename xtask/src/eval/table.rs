@@ -131,7 +131,7 @@ Percent. Floors: tests/floors.toml. Bars: what the design asks for. All corpora 
 entities    exact span and type on PERSON, ORG, LOCATION, leading articles and closing possessives taken off
 coreference given: the gold's names, joined; common: found names that the gold has; links: pairs of names joined
 quotations  speech only; IoU50: half of the words shared; marks: only what stands in quotation marks
-quantities  core: the same number tokens; value: overlap and the right value; a suite's own conventions decide
+quantities  core: the same number tokens; value: overlap and the right value; a suite's own conventions decide; by design: without tests/gold/conventions.md
 segment     token: same start and end; sentence: same end; baseline: the crate unicode-segmentation
 ";
 
