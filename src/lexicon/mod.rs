@@ -1,5 +1,6 @@
 //! Gazetteers, cues, units and titles, compiled from the data files in `lexicons/`.
 
+pub(crate) mod claim;
 pub mod names;
 pub(crate) mod quantity;
 

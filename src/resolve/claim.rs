@@ -1,9 +1,14 @@
 //! Numeric claims: who makes them, and which of them disagree.
 
+mod interval;
+mod scope;
+mod thing;
+
 use crate::Document;
-use crate::analysis::{Comparator, Conflict, ConflictRelation, Quantity, QuantityKind, Quotation};
-use crate::detect::quantity::decimal::Decimal;
-use std::collections::BTreeMap;
+use crate::analysis::{ChangeRole, Conflict, ConflictRelation, Quantity, QuantityKind, Quotation};
+use interval::Interval;
+use std::collections::HashMap;
+use thing::{Noun, Thing, Words, thing};
 
 /// Sets the source of every quantity that stands inside a quotation: that of the smallest quotation around it.
 ///
@@ -29,93 +34,125 @@ pub fn attribute(quantities: &mut [Quantity], quotations: &[Quotation]) {
     }
 }
 
-/// Groups of claims on one thing: counts of the same specific noun, each pair of them compared.
+/// Groups of claims on one thing, each with how they stand to each other.
 ///
-/// Conservative: only counts, money and measures with a counted noun in the plural are grouped, and only where the
-/// whole noun phrase agrees. Dates, ordinals and vague amounts never are.
+/// One thing is the same noun, or people and an event that befell them: "50 arrests" and "20 soldiers were arrested" are
+/// claims on one thing. Claims that name different places or years are not. Dates, ordinals and parts of a whole that is
+/// itself counted are never compared.
 pub fn conflicts(document: &Document, quantities: &[Quantity]) -> Vec<Conflict> {
-    let mut groups: BTreeMap<Thing, Vec<u32>> = BTreeMap::new();
-    for (index, quantity) in quantities.iter().enumerate() {
-        if let Some(thing) = thing(document.text, quantity) {
-            groups.entry(thing).or_default().push(index as u32);
-        }
-    }
-    let mut found: Vec<_> = groups.into_values().filter_map(|group| related(quantities, group)).collect();
+    let mut found: Vec<_> = groups(document, quantities)
+        .into_iter()
+        .filter_map(|group| related(document, quantities, group))
+        .chain(conversions(document, quantities))
+        .collect();
     found.sort_by(|left, right| left.quantities.cmp(&right.quantities));
     found
 }
 
-/// What is counted: kind, unit, and the noun without its plural ending.
-type Thing = (&'static str, Option<String>, String);
-
-fn thing(text: &str, quantity: &Quantity) -> Option<Thing> {
-    let countable = matches!(quantity.kind, QuantityKind::Count | QuantityKind::Measure | QuantityKind::Money);
-    let counted = quantity.parts.counted.filter(|_| countable && !quantity.vague && quantity.change.is_none())?;
-    let noun = counted.slice(text).to_lowercase();
-    let lemma = lemma(&noun);
-    is_specific(&lemma).then(|| (quantity.kind.name(), quantity.unit.clone(), lemma))
+/// The claims that are compared, by what they count.
+fn groups(document: &Document, quantities: &[Quantity]) -> Vec<Vec<u32>> {
+    let words = Words { document };
+    let mut things: Vec<(Thing, Vec<u32>)> = Vec::new();
+    let mut places: HashMap<Key, Vec<usize>> = HashMap::new();
+    let mut last = None;
+    for (index, quantity) in quantities.iter().enumerate() {
+        let Some(thing) = thing(words, quantity, last.as_ref()) else { continue };
+        let candidates = places.entry(key(&thing)).or_default();
+        let same = candidates.iter().take(MOST_GROUPS).find(|place| is_one(&things[**place].0, &thing)).copied();
+        let place = same.unwrap_or(things.len());
+        if place == things.len() {
+            candidates.push(place);
+            things.push((thing.clone(), Vec::new()));
+        }
+        widen(&mut things[place].0, &thing);
+        things[place].1.push(index as u32);
+        last = Some(thing);
+    }
+    things.into_iter().map(|(_, group)| group).collect()
 }
 
-/// The noun phrase with its last word in the singular.
-fn lemma(noun: &str) -> String {
-    let plain = noun.strip_suffix("ies").map(|stem| format!("{stem}y"));
-    let hisses = |stem: &&str| ["s", "x", "z", "ch", "sh"].iter().any(|ending| stem.ends_with(ending));
-    let sibilant = || noun.strip_suffix("es").filter(hisses).map(str::to_owned);
-    let regular = || noun.strip_suffix('s').filter(|stem| !stem.ends_with('s')).map(str::to_owned);
-    plain.or_else(sibilant).or_else(regular).unwrap_or_else(|| noun.to_owned())
+/// So many groups of one event are looked at, which keeps the pass linear.
+const MOST_GROUPS: usize = 16;
+
+/// What two things must have in common before they are compared at all: kind, unit, and event or noun.
+type Key = (QuantityKind, Option<String>, String);
+
+fn key(thing: &Thing) -> Key {
+    let noun = match (&thing.event, &thing.noun) {
+        (Some(event), _) => (*event).to_owned(),
+        (None, Noun::Only(noun)) => format!("-{noun}"),
+        (None, _) => String::new(),
+    };
+    (thing.kind, thing.unit.clone(), noun)
 }
 
-/// Nouns that say too little to compare: many different groups of people are counted in one article.
-fn is_specific(lemma: &str) -> bool {
-    let loose = [
-        "people", "person", "man", "woman", "child", "other", "time", "thing", "member", "way", "case", "part", "point",
-    ];
-    !lemma.is_empty() && !loose.contains(&lemma)
+/// Whether claims on `left` and `right` are on one thing. An event that says nothing of whom fits all it befell.
+fn is_one(left: &Thing, right: &Thing) -> bool {
+    let nouns = left.noun == right.noun || left.noun == Noun::Event || right.noun == Noun::Event;
+    nouns && left.scope.meets(&right.scope)
 }
 
-/// The relation of a group of at least two, by its most different pair.
-fn related(quantities: &[Quantity], group: Vec<u32>) -> Option<Conflict> {
-    let intervals: Vec<_> = group.iter().filter_map(|index| Interval::of(quantities.get(*index as usize)?)).collect();
-    if intervals.len() < 2 || intervals.len() != group.len() {
+/// A group takes on what its later claims say more exactly.
+fn widen(group: &mut Thing, thing: &Thing) {
+    if group.noun == Noun::Event {
+        group.noun = thing.noun.clone();
+    }
+}
+
+/// The relation of a group of at least two.
+fn related(document: &Document, quantities: &[Quantity], group: Vec<u32>) -> Option<Conflict> {
+    let claims: Vec<_> =
+        group.into_iter().filter_map(|index| Some((index, Interval::of(quantities.get(index as usize)?)?))).collect();
+    let (group, intervals): (Vec<u32>, Vec<Interval>) = claims.into_iter().unzip();
+    if group.len() < 2 {
         return None;
     }
-    let same = intervals.windows(2).all(|pair| pair[0] == pair[1]);
-    let relation = match (same, all_meet(&intervals)) {
-        (true, _) => ConflictRelation::Corroborates,
-        (_, true) => ConflictRelation::Discrepant,
-        _ => ConflictRelation::Conflicts,
+    let relation = match interval::relation(&intervals) {
+        ConflictRelation::Conflicts if is_revised(document, quantities, &group) => ConflictRelation::Revises,
+        relation => relation,
     };
     Some(Conflict { quantities: group, relation })
 }
 
-/// What a claim allows: from `low` to `high`, open where none.
-#[derive(Clone, Debug, PartialEq)]
-struct Interval {
-    low: Option<Decimal>,
-    high: Option<Decimal>,
+/// Words by which a later number takes the place of an earlier one.
+const REVISIONS: [&str; 12] = [
+    "revised",
+    "updated",
+    "corrected",
+    "earlier",
+    "previously",
+    "initially",
+    "originally",
+    "now",
+    "later",
+    "since",
+    "raised",
+    "lowered",
+];
+
+/// Whether the last claim of a group takes the place of those before it, by its movement or by the words around it.
+fn is_revised(document: &Document, quantities: &[Quantity], group: &[u32]) -> bool {
+    let words = Words { document };
+    let Some(last) = group.last().and_then(|index| quantities.get(*index as usize)) else { return false };
+    let said = |word: String| REVISIONS.contains(&word.as_str());
+    last.change.is_some_and(|change| change.role == ChangeRole::To)
+        || words.before(last.span.start).any(said)
+        || words.after(last.span.end).any(said)
 }
 
-impl Interval {
-    /// The interval of one claim; "about" widens it by a fifth to either side.
-    fn of(quantity: &Quantity) -> Option<Self> {
-        let read = |text: &Option<String>| text.as_deref().and_then(Decimal::parse);
-        let (value, low, high) = (read(&quantity.value), read(&quantity.low), read(&quantity.high));
-        let (low, high) = if value.is_some() { (value.clone(), value) } else { (low, high) };
-        if low.is_none() && high.is_none() {
-            return None;
-        }
-        let about = quantity.comparator == Some(Comparator::About);
-        let widened =
-            |end: Option<Decimal>, tenths| if about { end?.times(tenths).map(|end| end.lowered(1)) } else { end };
-        Some(Self { low: widened(low, 8), high: widened(high, 12) })
-    }
-}
-
-/// Whether one number lies in all intervals: intervals on a line that meet in pairs meet in one point.
-fn all_meet(intervals: &[Interval]) -> bool {
-    let lowest = intervals.iter().filter_map(|interval| interval.low.as_ref()).max();
-    let highest = intervals.iter().filter_map(|interval| interval.high.as_ref()).min();
-    lowest.zip(highest).is_none_or(|(low, high)| low <= high)
+/// "1.2 billion shekels ($330 million)", "3 inches (7.6 cm)": the same amount in another unit, in brackets behind it.
+fn conversions(document: &Document, quantities: &[Quantity]) -> Vec<Conflict> {
+    let is_pair = |left: &Quantity, right: &Quantity| {
+        let converts = matches!(left.kind, QuantityKind::Money | QuantityKind::Measure);
+        let units = left.unit.is_some() && right.unit.is_some() && left.unit != right.unit;
+        let between = document.text.get(left.span.end as usize..right.span.start as usize).unwrap_or_default();
+        converts && left.kind == right.kind && units && matches!(between.trim(), "(" | ", or" | "[")
+    };
+    (0_u32..)
+        .zip(quantities.windows(2))
+        .filter(|(_, pair)| is_pair(&pair[0], &pair[1]))
+        .map(|(index, _)| Conflict { quantities: vec![index, index + 1], relation: ConflictRelation::Converts })
+        .collect()
 }
 
 #[cfg(test)]
@@ -124,27 +161,63 @@ mod tests {
     use crate::analysis::QuotationKind;
     use crate::detect::quantity::quantities;
     use crate::text::Span;
+    use crate::{Article, Engine};
+
+    /// The groups found in `text`: their relation and their claims' words.
+    fn groups_of(text: &str) -> Vec<(ConflictRelation, Vec<String>)> {
+        let analysis = Engine::new().annotate(&Article::new(text));
+        let words = |index: &u32| analysis.quantities[*index as usize].span.slice(text).to_owned();
+        let group = |conflict: &Conflict| (conflict.relation, conflict.quantities.iter().map(words).collect());
+        analysis.conflicts.iter().map(group).collect()
+    }
 
     fn relations(text: &str) -> Vec<ConflictRelation> {
-        let document = Document { text, paragraphs: &[], sentences: &[], tokens: &[] };
-        conflicts(&document, &quantities(text, &[])).into_iter().map(|conflict| conflict.relation).collect()
+        groups_of(text).into_iter().map(|(relation, _)| relation).collect()
     }
 
     #[test]
-    fn counts_of_one_thing_are_compared() {
-        use ConflictRelation::{Conflicts, Corroborates, Discrepant};
+    fn claims_on_one_thing_are_compared() {
+        use ConflictRelation::{Conflicts, Converts, Corroborates, Discrepant, Revises};
         for (text, expected) in [
             ("There were about 50 arrests, he said. There were at least 20 arrests.", vec![Discrepant]),
             ("Police counted 14 bodies. The hospital counted at least 40 bodies.", vec![Conflicts]),
             ("Police counted 14 bodies; so 14 bodies were found.", vec![Corroborates]),
-            ("Some 20 villages burned. The UN spoke of 22 villages.", vec![Discrepant]),
-            ("He saw 14 boats and 3 bridges.", vec![]),
-            ("He came in 2020. Others came in 2021. The second house, the third house.", vec![]),
-            ("There were 14 people here and 40 people there.", vec![]),
-            ("Dozens of boats sank; 14 boats returned.", vec![]),
+            ("Some 20 villages burned. The UN spoke of 22 villages.", vec![]),
+            ("Some 20 villages voted. The UN spoke of 22 villages.", vec![Discrepant]),
+            ("Police said 14 people died. The hospital counted at least 40 bodies.", vec![Conflicts]),
+            ("The raid led to 50 arrests. At least 20 soldiers were arrested, an aide said.", vec![Discrepant]),
+            ("An officer spoke of about 50 arrests. An aide put the number at \"at least 20\".", vec![Discrepant]),
+            ("The quake killed 12 people. The death toll later rose to 30.", vec![Revises]),
+            ("It costs 1.2 billion shekels ($330 million). Rain of 3 inches (7.6 cm) fell.", vec![Converts, Converts]),
+            ("Hundreds of people fled. Officials said 14 people had fled.", vec![Conflicts]),
         ] {
             assert_eq!(relations(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn claims_on_different_things_are_not_compared() {
+        for text in [
+            "He saw 14 boats and 3 bridges.",
+            "He came in 2020. Others came in 2021. The second house, the third house.",
+            "There were 14 people here and 40 people there.",
+            "The blast killed 14 people and injured 40 people.",
+            "Some 900 soldiers took part; 40 soldiers were arrested.",
+            "The team used five tools. Four of these tools were found in a cave.",
+            "In 2019, 40 people were killed. In 2020, 60 people were killed.",
+            "The storm killed 12 people in Haiti. It killed 30 people in Cuba.",
+            "The attack killed 20 people, including 5 children.",
+        ] {
+            assert_eq!(groups_of(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_vague_headline_and_its_sources_are_one_group() {
+        let text = "Dozens of Soldiers Arrested in Raid\n\nOn Friday, dozens of soldiers were arrested. A deputy spoke of \
+                    approximately 50 arrests, while an aide put the number at \"at least 20\".";
+        let claims = ["Dozens", "dozens", "approximately 50", "at least 20"].map(str::to_owned).to_vec();
+        assert_eq!(groups_of(text), [(ConflictRelation::Discrepant, claims)]);
     }
 
     #[test]
