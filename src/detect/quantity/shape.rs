@@ -8,7 +8,7 @@ const HYPHENS: &str = "-‐‑";
 /// Whether `text` is a name by its shape alone.
 pub(super) fn is_name(text: &str) -> bool {
     let shapes = [is_model, is_version, is_numbered, is_tag, is_uuid, is_ipv6, is_long_hexadecimal];
-    shapes.iter().any(|is_shape| is_shape(text))
+    shapes.iter().any(|is_shape| is_shape(text)) && !is_long_phone(text)
 }
 
 /// "G7", "COVID-19", "v2.0", "COVID19-like"
@@ -21,7 +21,7 @@ fn is_model(text: &str) -> bool {
 /// Versions and IPv4 addresses: "2.0.1", "v1.2.3", "10.0.0.1/24"
 fn is_version(text: &str) -> bool {
     let parts = scan(text).maybe("vV").digits(1..=ANY).repeated(2..=ANY, |s| s.one(".").digits(1..=ANY));
-    parts.perhaps(|s| s.one("/:").digits(1..=ANY)).ends() && !is_long_phone(text)
+    parts.perhaps(|s| s.one("/:").digits(1..=ANY)).ends()
 }
 
 /// "4x4", "2x10"
@@ -64,7 +64,12 @@ fn digits_between_letters(before: Scan<'_>) -> Scan<'_> {
 pub(super) fn is_amount(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     let shapes = [is_dotted_date, is_dotted_number, is_clock, is_part_of_year, is_double_amount, is_power];
-    shapes.iter().any(|is_shape| is_shape(&text))
+    shapes.iter().any(|is_shape| is_shape(&text)) && !is_address(&text)
+}
+
+/// "255.255.255.255": four numbers below 256, which could be a grouped number too.
+fn is_address(text: &str) -> bool {
+    text.split('.').count() == 4 && text.split('.').all(|group| group.parse::<u8>().is_ok())
 }
 
 /// "12.05.2013"
@@ -75,8 +80,7 @@ fn is_dotted_date(text: &str) -> bool {
 
 /// "1.234.567"
 fn is_dotted_number(text: &str) -> bool {
-    let address = || text.split('.').count() == 4 && text.split('.').all(|group| group.parse::<u8>().is_ok());
-    scan(text).digits(1..=3).repeated(2..=ANY, |s| s.one(".").digits(3..=3)).ends() && !address()
+    scan(text).digits(1..=3).repeated(2..=ANY, |s| s.one(".").digits(3..=3)).ends()
 }
 
 /// "3:45", "3:45:10"
@@ -166,8 +170,11 @@ pub(super) fn is_local_phone(text: &str) -> bool {
 
 /// "(516) 733-3989", "1-444-555-1234"
 pub(super) fn is_long_phone(text: &str) -> bool {
-    let area = scan(text).perhaps(|s| s.one("1").maybe("-. ")).maybe("(").digits(3..=3).maybe(")");
-    area.maybe("-. ").digits(3..=3).one("-. ").digits(4..=4).perhaps(extension).ends()
+    let number = |start: Scan<'_>| {
+        let area = start.maybe("(").digits(3..=3).maybe(")").maybe("-. ");
+        area.digits(3..=3).one("-. ").digits(4..=4).perhaps(extension).ends()
+    };
+    number(scan(text)) || number(scan(text).one("1").maybe("-. "))
 }
 
 /// The length of the grouped numeral at the start of `text`: English or Indian, continental, or spaced groups, with a

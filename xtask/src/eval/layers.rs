@@ -168,8 +168,8 @@ fn suite_bars(suite: &str) -> Option<(f64, f64)> {
         "rt_currency" | "rt_dimension" | "rt_temperature" => (95.0, 93.0),
         "rt_percent" | "rt_age" => (99.0, 99.0),
         "rt_number" => (92.0, 90.0),
-        "dk_money" | "dk_quantity" | "dk_numeral" | "dk_duration" => (92.0, 92.0),
-        "quantulum3" | "numerizer" | "text2num" | "rustling" => (92.0, 92.0),
+        "dk_money" | "dk_quantity" | "dk_numeral" | "dk_duration" | "quantulum3" | "numerizer" | "text2num"
+        | "rustling" => (92.0, 92.0),
         "hardcases_visible" => (95.0, 92.0),
         _ => return None,
     })
