@@ -4,11 +4,13 @@ use super::cue::{Cue, Subject};
 use super::frame::Frame;
 use super::line::{self, Kind, Line};
 use super::phrase;
-use super::vocabulary::{Classes, Frames};
+use super::vocabulary::{self, Classes, Frames, Inflection};
 use std::ops::Range;
 
 /// How far the verb of a content clause may be from its beginning, in items.
 const VERB_WITHIN: usize = 24;
+/// The longest aside between a reporting clause and the piece that goes on behind it, in items.
+const ASIDE: usize = 24;
 
 /// Where the content that ends at `end` begins: at the start of the line, behind a semicolon or a bracket.
 pub(super) fn opening(line: &Line, end: usize) -> usize {
@@ -33,12 +35,14 @@ fn is_complete(line: &Line, at: usize) -> bool {
     line.get(at).is_some_and(|piece| line::stopped_by(line.text, piece.span, &['.', '?', '!', '…']))
 }
 
-/// Whether the piece at `at` reads as the title of a work: two words or more, the long ones all with capitals.
+/// Whether the piece at `at` reads as the title of a work: two words or more, all with capitals but for the little ones.
 pub(super) fn is_title(line: &Line, at: usize) -> bool {
+    const LITTLE: [&str; 14] = ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"];
     let words =
-        || line.word(at).split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').filter(|word| word.len() > 3);
-    let count = words().count();
-    (2..9).contains(&count) && words().all(|word| word.starts_with(char::is_uppercase)) && !begins_line(line, at)
+        || line.word(at).split(|c: char| !c.is_alphanumeric() && !"’'-".contains(c)).filter(|word| !word.is_empty());
+    let large = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && word != "I";
+    let count = words().filter(|word| large(word)).count();
+    (2..9).contains(&count) && words().all(|word| large(word) || LITTLE.contains(&word)) && !begins_line(line, at)
 }
 
 fn begins_line(line: &Line, at: usize) -> bool {
@@ -66,7 +70,21 @@ pub(super) fn resumed(line: &Line, at: usize) -> Option<Range<usize>> {
 pub(super) fn resumed_piece(line: &Line, at: usize) -> Option<Range<usize>> {
     let next = at
         + usize::from(line.is_kind(at, Kind::Comma) || line.is_kind(at, Kind::Dash) || line.is_kind(at, Kind::Colon));
-    line.is_piece(next).then(|| pieces(line, next))
+    if line.is_piece(next) {
+        return Some(pieces(line, next));
+    }
+    let piece = (next..(at + ASIDE).min(line.items.len())).find(|at| line.is_piece(*at))?;
+    let joined = piece - usize::from(line.is(piece - 1, Classes::COORDINATOR));
+    let comma = line.before(joined).is_some_and(|item| matches!(item.kind, Kind::Comma | Kind::Dash));
+    let aside = (at..joined).all(|at| !is_finite(line, at) || line.before(at).is_some_and(|left| left.is(Classes::RELATIVE)));
+    (comma && aside).then(|| pieces(line, piece))
+}
+
+/// Whether the item at `at` is a verb with a tense, as far as lists tell.
+fn is_finite(line: &Line, at: usize) -> bool {
+    let item = &line.items[at];
+    let reports = item.readings.iter().any(|reading| reading.inflection == Inflection::Past);
+    !item.name && (reports || item.is(Classes::AUXILIARY.or(Classes::VERB)))
 }
 
 /// The piece at `from` and those that follow it with nothing but commas and "and" between.
@@ -124,6 +142,9 @@ pub(super) fn joined_subject(line: &Line, at: usize) -> Option<Range<usize>> {
         let past = line.word(verb).ends_with("ed") && !item.capital;
         let finite = past || item.is(Classes::AUXILIARY.or(Classes::VERB)) || !item.readings.is_empty();
         let left = line.before(verb)?;
+        if line.reads(verb - 1, "that") && line.before(verb - 1).is_some_and(|item| !item.readings.is_empty()) {
+            return None;
+        }
         let headed = left.name || left.capital || left.is(Classes::PRONOUN.or(Classes::RELATIVE));
         (finite && headed).then(|| phrase::subject_before(line, verb))?
     })
@@ -138,19 +159,41 @@ pub(super) fn coordinated_at(line: &Line, cue: &Cue, start: usize) -> Option<usi
     };
     let left = line.before(from)?;
     let comma = |at: usize| at - usize::from(line.before(at).is_some_and(|item| item.kind == Kind::Comma));
+    let parted = |at: usize| line.before(at).is_some_and(|item| item.kind == Kind::Comma || item.is_piece());
+    let scene = opens_subordinate(line, start);
     let cut = match &cue.subject {
         Subject::Shared if left.kind == Kind::Comma => Some(from - 1),
         Subject::Shared if left.is(Classes::COORDINATOR) => Some(comma(from - 1)),
         Subject::Before(_) if left.kind == Kind::Semicolon => Some(from - 1),
         Subject::Before(_) if contrasts(line, from - 1) => Some(comma(from - 1)),
-        Subject::Before(_) if left.is(Classes::COORDINATOR) => Some(comma(from - 1)).filter(|at| *at < from - 1),
+        Subject::Before(_) if left.is(Classes::COORDINATOR) && parted(from - 1) => Some(comma(from - 1)),
+        Subject::Before(_) if scene && matches!(left.kind, Kind::Comma | Kind::Dash) => Some(from - 1),
         _ => None,
     };
     cut.filter(|cut| *cut > start)
 }
 
+/// Whether the line begins with a clause that only sets the scene: "When she noted that |", "So while he said |".
+fn opens_subordinate(line: &Line, start: usize) -> bool {
+    let opening = (0..start.min(3)).find(|at| line.items[*at].is_wordlike());
+    let scene = |at: usize| {
+        line.is(at, Classes::SUBORDINATOR)
+            && ["after", "although", "as", "before", "once", "since", "though", "when", "while"]
+                .iter()
+                .any(|word| line.reads(at, word))
+    };
+    opening.is_some_and(|at| scene(at) || scene(at + 1))
+}
+
 fn contrasts(line: &Line, at: usize) -> bool {
     ["while", "although", "though", "whereas"].iter().any(|word| line.reads(at, word))
+}
+
+/// Whether the piece before `at` ends with its own comma and an -ing form follows: "“…,” meaning that".
+fn goes_on_apart(line: &Line, at: usize) -> bool {
+    let piece = line.before(at).filter(|left| left.is_piece());
+    let comma = piece.is_some_and(|piece| line::stopped_by(line.text, piece.span, &[',']));
+    comma && line.word(at).ends_with("ing") && !line.items[at].name
 }
 
 /// "and encouraged", "but has offered": a coordinator before a further verb of the same subject.
@@ -304,12 +347,15 @@ fn object_behind(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> {
     }
     let first = line.get(from)?;
     let nominal = first.is_wordlike() || first.is_piece();
+    // "Friday's test", "as “unhinged”".
+    let owns = vocabulary::is_genitive(line.word(from + 1));
+    let as_piece = line.reads(from, "as") && line.is_piece(from + 1);
     let wrong = Classes::PREPOSITION
         .or(Classes::AUXILIARY)
         .or(Classes::COORDINATOR)
         .or(Classes::TIME)
         .or(Classes::SUBORDINATOR);
-    if !nominal || first.is(wrong) && !first.is(Classes::DETERMINER) {
+    if !nominal || first.is(wrong) && !first.is(Classes::DETERMINER) && !owns && !as_piece {
         return None;
     }
     let end = object_end(line, from);
@@ -321,9 +367,14 @@ fn object_behind(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> {
 pub(super) fn object_end(line: &Line, from: usize) -> usize {
     let limit = line.end();
     let ends = |at: &usize| {
-        let punctuation = matches!(line.items[*at].kind, Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Colon);
+        let punctuation = matches!(line.items[*at].kind, Kind::Comma | Kind::Semicolon | Kind::Colon);
         let marked = line.before(*at).is_some_and(line::Item::is_piece);
-        punctuation && !marked || further_verb(line, *at) || adjoins(line, *at) || marked && line.is(*at, Classes::TIME)
+        line.is_kind(*at, Kind::Dash)
+            || punctuation && !marked
+            || further_verb(line, *at)
+            || adjoins(line, *at)
+            || marked && line.is(*at, Classes::TIME)
+            || goes_on_apart(line, *at)
     };
     (from + 1..limit).find(ends).unwrap_or(limit)
 }

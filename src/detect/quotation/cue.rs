@@ -111,8 +111,9 @@ fn subject(line: &Line, start: usize, participle: bool, reading: &Reading) -> Op
         return (on && reading.inflection == Inflection::Base && line.reads(start.wrapping_sub(2), "on"))
             .then_some(Subject::Shared);
     }
+    let counts = line.before(start - 1).is_some_and(|item| item.is(Classes::PREPOSITION));
     if vocabulary::is_genitive(line.word(start - 1))
-        || left.is(Classes::DETERMINER) && !left.is(Classes::PRONOUN.or(Classes::RELATIVE))
+        || left.is(Classes::DETERMINER) && !left.is(Classes::PRONOUN.or(Classes::RELATIVE)) && !counts
     {
         return None;
     }
@@ -132,7 +133,10 @@ fn participle_subject(line: &Line, start: usize, reading: &Reading) -> Option<Su
     let speaks =
         reading.frames.take(Frames::THAT.or(Frames::BARE)) && !reading.frames.take(Frames::MIND.or(Frames::NOUN));
     if left.is(Classes::PREPOSITION.or(Classes::SUBORDINATOR)) {
-        return (speaks && line.reads(start - 1, "by") || line.reads(start - 1, "for")).then_some(Subject::Shared);
+        let links = ["after", "before", "by", "despite", "for", "in", "since", "when", "while"];
+        let linked = links.iter().any(|word| line.reads(start - 1, word));
+        return (linked && (speaks || line.reads(start - 1, "for") || line.reads(start - 1, "while")))
+            .then_some(Subject::Shared);
     }
     if left.is(Classes::DETERMINER) || line.word(start - 1).starts_with(['\'', '’']) {
         return None;
@@ -201,8 +205,9 @@ fn head<'a>(line: &Line<'a>, phrase: &Range<usize>) -> &'a str {
 
 fn is_plural(line: &Line, phrase: &Range<usize>) -> bool {
     let last = phrase.end - 1;
-    let word = head(line, phrase);
-    let third = matches!(word.to_ascii_lowercase().as_str(), "he" | "she" | "it" | "one" | "this" | "that" | "someone");
+    let word = head(line, phrase).to_ascii_lowercase();
+    let word = word.as_str();
+    let third = matches!(word, "he" | "she" | "it" | "one" | "this" | "that" | "someone");
     let people = matches!(word, "people" | "police" | "who" | "many" | "some" | "most" | "critics" | "men" | "women");
     let coordinated = (phrase.start..phrase.end).any(|at| line.reads(at, "and"));
     let pronoun = line.is(last, Classes::PRONOUN);

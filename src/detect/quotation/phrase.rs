@@ -110,6 +110,7 @@ fn bars(line: &Line, at: usize, end: usize) -> bool {
         || item.is(BARRIER)
         || item.is(Classes::COORDINATOR)
         || line.reads(at, "that") && at + 1 != end
+        || ["what", "how", "why", "whether"].iter().any(|word| line.reads(at, word))
         || is_finite_report(line, at)
 }
 
@@ -144,9 +145,18 @@ fn head_start(line: &Line, start: usize, end: usize, loose: bool) -> usize {
         let free = (start + 1..end).rev().find(|at| begins_base(line, *at) && !leads(*at - 1));
         // "with Mara describing it"
         let within = start + usize::from(line.reads(start, "with"));
-        return free.unwrap_or(if loose || within > start { within } else { end });
+        let named = || name_behind_noun(line, start, end);
+        return free.or_else(named).unwrap_or(if loose || within > start { within } else { end });
     }
     start
+}
+
+/// The name that ends at `end` behind a common noun of an adverbial: "In a radio interview | Awa Kone".
+fn name_behind_noun(line: &Line, start: usize, end: usize) -> Option<usize> {
+    let first = (start + 2..end).rev().take_while(|at| line.items[*at].name || line.items[*at].capital).last()?;
+    let left = line.before(first).filter(|left| !left.capital && left.is_open())?;
+    let determined = line.items[start..first].iter().any(|item| item.is(Classes::DETERMINER));
+    (determined && left.kind == Kind::Word).then_some(first)
 }
 
 /// Whether a base noun phrase begins at `at` right behind another: at a determiner or pronoun, or at a name behind a time
@@ -167,12 +177,18 @@ fn begins_base(line: &Line, at: usize) -> bool {
 pub(super) fn base_end(line: &Line, from: usize) -> usize {
     let mut at = from;
     while at < line.items.len() && at < from + REACH {
-        if at > from && begins_base(line, at) || stops_base(line, at) {
+        if at > from && (begins_base(line, at) || is_gerund(line, at)) || stops_base(line, at) {
             break;
         }
         at += 1;
     }
     at
+}
+
+/// An -ing form of a verb of saying: "footage of Ba | saying".
+fn is_gerund(line: &Line, at: usize) -> bool {
+    line.items[at].readings.iter().any(|reading| reading.inflection == Inflection::Gerund)
+        && line.before(at).is_some_and(|left| left.name)
 }
 
 fn stops_base(line: &Line, at: usize) -> bool {
@@ -297,8 +313,18 @@ fn skip_one(line: &Line, at: usize) -> usize {
         let end = base_end(line, at + 1);
         return if end > at + 1 { end } else { at };
     }
+    if let Some(behind) = ago(line, at) {
+        return behind;
+    }
     let adverb = is_adverb(line, at) && !item.is(Classes::DETERMINER.or(Classes::PRONOUN));
     at + usize::from(adverb)
+}
+
+/// Behind "two weeks ago" at `at`.
+fn ago(line: &Line, at: usize) -> Option<usize> {
+    let counted = line.is_kind(at, Kind::Number) || line.is(at, Classes::DETERMINER);
+    let behind = matches!(line.word(at + 2), "ago" | "earlier" | "later" | "before");
+    (counted && behind && line.is_kind(at + 1, Kind::Word)).then_some(at + 3)
 }
 
 /// Whether the word at `at` is an adverb, by list or by its ending.
