@@ -156,3 +156,35 @@ fn continues(words: &[Word], before: usize, after: usize) -> bool {
         (false, false) => joins(one) && joins(two) && opened() && part(after + 1),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::words::words;
+    use super::*;
+    use crate::lexicon::names::Names;
+    use crate::{Article, Document, Engine};
+
+    fn cut(text: &str, cut: fn(&[Word]) -> Vec<Range<usize>>) -> Vec<String> {
+        let article = Article::new(text);
+        let analysis = Engine::new().segmented(&article);
+        let (sentences, tokens) = (&analysis.sentences, &analysis.tokens);
+        let document = Document { text: article.text(), paragraphs: article.paragraphs(), sentences, tokens };
+        let words = words(&document, &Names::new());
+        let joined = |range: Range<usize>| words[range].iter().map(|word| &*word.text).collect::<Vec<_>>().join(" ");
+        cut(&words).into_iter().map(joined).collect()
+    }
+
+    #[test]
+    fn a_region_holds_what_may_belong_to_one_name() {
+        assert_eq!(cut("He thanked the Bank of the West yesterday.", regions), ["Bank of the West yesterday"]);
+        assert_eq!(cut("Then Kim Bak-sol, of al-Nour, slept.", regions), ["Kim Bak - sol , of al - Nour"]);
+        assert_eq!(cut("They saw Awa leave as Moussa said so.", regions), ["Awa leave", "Moussa"]);
+        assert!(cut("The rain fell. it fell again.", regions).is_empty());
+    }
+
+    #[test]
+    fn surroundings_reach_further_in_the_sentence_and_do_not_overlap() {
+        assert_eq!(cut("So then they all saw Awa leave it there.", surroundings), ["all saw Awa leave it there"]);
+        assert_eq!(cut("It was Awa who then met Moussa.", surroundings), ["It was Awa who then met Moussa ."]);
+    }
+}
