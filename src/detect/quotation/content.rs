@@ -37,7 +37,8 @@ fn is_complete(line: &Line, at: usize) -> bool {
 
 /// Whether the piece at `at` reads as the title of a work: two words or more, all with capitals but for the little ones.
 pub(super) fn is_title(line: &Line, at: usize) -> bool {
-    const LITTLE: [&str; 14] = ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"];
+    const LITTLE: [&str; 14] =
+        ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"];
     let words =
         || line.word(at).split(|c: char| !c.is_alphanumeric() && !"’'-".contains(c)).filter(|word| !word.is_empty());
     let large = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && word != "I";
@@ -76,7 +77,8 @@ pub(super) fn resumed_piece(line: &Line, at: usize) -> Option<Range<usize>> {
     let piece = (next..(at + ASIDE).min(line.items.len())).find(|at| line.is_piece(*at))?;
     let joined = piece - usize::from(line.is(piece - 1, Classes::COORDINATOR));
     let comma = line.before(joined).is_some_and(|item| matches!(item.kind, Kind::Comma | Kind::Dash));
-    let aside = (at..joined).all(|at| !is_finite(line, at) || line.before(at).is_some_and(|left| left.is(Classes::RELATIVE)));
+    let aside =
+        (at..joined).all(|at| !is_finite(line, at) || line.before(at).is_some_and(|left| left.is(Classes::RELATIVE)));
     (comma && aside).then(|| pieces(line, piece))
 }
 

@@ -11,6 +11,7 @@ mod evidence;
 mod features;
 mod joints;
 mod regions;
+mod saint;
 mod sight;
 
 use super::words::Word;
@@ -31,7 +32,7 @@ pub(super) struct Sights<'a> {
     classes: &'a WordClasses,
     evidence: Gathered,
     joints: Joints,
-    /// The tags that bylines and datelines ask for.
+    /// The tags that bylines, datelines and the names of saints ask for.
     bylines: FixedMap<usize, usize>,
 }
 
@@ -43,7 +44,8 @@ impl<'a> Sights<'a> {
         let evidence = Gathered::new(words, rules);
         let joints = Joints::gather(words, &evidence);
         let mut sights = Self { words, rules, classes, evidence, joints, bylines: FixedMap::default() };
-        for (range, label) in byline::names(words).into_iter().chain(dateline::names(words)) {
+        let formal = byline::names(words).into_iter().chain(dateline::names(words)).chain(saint::names(words));
+        for (range, label) in formal {
             sights.tell(range, label as usize);
         }
         sights
@@ -86,6 +88,11 @@ impl<'a> Sights<'a> {
                 take(&rows);
             }
         }
+    }
+
+    /// Whether the word at `at` stands in a byline, a dateline or the name of a saint's house.
+    fn is_formal(&self, at: usize) -> bool {
+        self.bylines.contains_key(&at)
     }
 
     /// The tag that the form of the text asks for at `at`: in a byline or dateline, where names run together,
