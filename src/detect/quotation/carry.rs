@@ -2,7 +2,7 @@
 //! transcripts.
 
 use super::line::{self, Kind, Line};
-use super::{content, cue};
+use super::{content, cue, governor};
 use crate::analysis::{Quotation, QuotationKind};
 use crate::text::Span;
 
@@ -39,7 +39,7 @@ impl Speaking {
             _ => None,
         });
         let announced = subject.is_some() && cue.as_ref().is_some_and(|cue| cue.group.end == last);
-        if let Some(subject) = subject.or_else(|| content::main_subject(line, last)) {
+        if let Some(subject) = subject.or_else(|| governor::main_subject(line, last)) {
             let group = cue.map_or(last..last + 1, |cue| cue.group);
             *self = Self {
                 cue: line.span(group.start, group.end),

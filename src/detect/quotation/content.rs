@@ -64,7 +64,8 @@ pub(super) fn resumed(line: &Line, at: usize) -> Option<Range<usize>> {
     let leaves =
         first.is(Classes::COORDINATOR.or(Classes::RELATIVE).or(Classes::SUBORDINATOR)) || !first.readings.is_empty();
     let end = line.end();
-    (!leaves && !first.name && at + 2 < end && (first.is_wordlike() || first.is_piece())).then_some(at + 1..end)
+    let enough = first.is_piece() || at + 2 < end && first.is_wordlike();
+    (!leaves && !first.name && enough && at + 1 < end).then_some(at + 1..end)
 }
 
 /// The piece that goes on behind `“…,” she said,`.
@@ -112,44 +113,9 @@ pub(super) fn behind_comma(line: &Line, at: usize) -> Option<Range<usize>> {
     (start < line.end()).then(|| start..line.end())
 }
 
-/// The noun phrase that opens the line: the subject that later verbs share.
-pub(super) fn main_subject(line: &Line, before: usize) -> Option<Range<usize>> {
-    let dateline = (1..before.min(9)).find(|at| line.is_kind(*at, Kind::Dash) && is_dateline(line, *at));
-    let mut start = dateline.map_or(0, |at| at + 1);
-    start = (start..before).find(|at| line.items[*at].is_wordlike())?;
-    let adverbial = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME);
-    let comma = (start..before).find(|at| line.is_kind(*at, Kind::Comma));
-    let aside = comma == Some(start + 1) && !line.items[start].name && !line.is(start, Classes::PRONOUN);
-    if aside || line.is(start, adverbial) || line.word(start).ends_with("ing") {
-        start = comma.map_or(start, |comma| comma + 1);
-    }
-    while start < before && (phrase::is_adverb(line, start) || line.is(start, Classes::COORDINATOR)) {
-        start += 1;
-    }
-    phrase::phrase_after(line, start, false)
-        .map(|found| found.start..found.end.min(before))
-        .filter(|found| !found.is_empty())
-}
-
-/// "Kayes, March 3 (Sahel Wire) –".
-fn is_dateline(line: &Line, dash: usize) -> bool {
-    line.items[..dash].iter().all(|item| item.capital || !item.is_wordlike() || item.kind == Kind::Number)
-}
-
-/// The subject of the verb that "and" joins to the one at `at`: "after the crowd cheered and |".
-pub(super) fn joined_subject(line: &Line, at: usize) -> Option<Range<usize>> {
-    let coordinator = at.checked_sub(1).filter(|left| line.is(*left, Classes::COORDINATOR))?;
-    (at.saturating_sub(30)..coordinator).rev().find_map(|verb| {
-        let item = &line.items[verb];
-        let past = line.word(verb).ends_with("ed") && !item.capital;
-        let finite = past || item.is(Classes::AUXILIARY.or(Classes::VERB)) || !item.readings.is_empty();
-        let left = line.before(verb)?;
-        if line.reads(verb - 1, "that") && line.before(verb - 1).is_some_and(|item| !item.readings.is_empty()) {
-            return None;
-        }
-        let headed = left.name || left.capital || left.is(Classes::PRONOUN.or(Classes::RELATIVE));
-        (finite && headed).then(|| phrase::subject_before(line, verb))?
-    })
+/// Where the first part of `content` ends: at a comma, or behind a piece that holds one.
+pub(super) fn first_break(line: &Line, content: &Range<usize>) -> Option<usize> {
+    (content.start + 1..content.end).find(|at| line.is_kind(*at, Kind::Comma) || is_parted(line, *at))
 }
 
 /// Where a content that began at `start` is cut by `cue`, a further verb of the same reporter: "… and added", ", adding",
@@ -161,11 +127,12 @@ pub(super) fn coordinated_at(line: &Line, cue: &Cue, start: usize) -> Option<usi
     };
     let left = line.before(from)?;
     let comma = |at: usize| at - usize::from(line.before(at).is_some_and(|item| item.kind == Kind::Comma));
-    let parted = |at: usize| line.before(at).is_some_and(|item| item.kind == Kind::Comma || item.is_piece());
+    let quotes = line.is_piece(cue.group.end + 1) && line.is_kind(cue.group.end, Kind::Comma);
+    let parted = |at: usize| quotes || line.before(at).is_some_and(|item| item.kind == Kind::Comma || item.is_piece());
     let scene = opens_subordinate(line, start);
     let cut = match &cue.subject {
         Subject::Shared if left.kind == Kind::Comma => Some(from - 1),
-        Subject::Shared if left.is(Classes::COORDINATOR) => Some(comma(from - 1)),
+        Subject::Shared if left.is(Classes::COORDINATOR) && !hypothetical(line, from) => Some(comma(from - 1)),
         Subject::Before(_) if left.kind == Kind::Semicolon => Some(from - 1),
         Subject::Before(_) if contrasts(line, from - 1) => Some(comma(from - 1)),
         Subject::Before(_) if left.is(Classes::COORDINATOR) && parted(from - 1) => Some(comma(from - 1)),
@@ -173,6 +140,11 @@ pub(super) fn coordinated_at(line: &Line, cue: &Cue, start: usize) -> Option<usi
         _ => None,
     };
     cut.filter(|cut| *cut > start)
+}
+
+/// "and would continue": more of what is said, rather than a further act of saying.
+fn hypothetical(line: &Line, at: usize) -> bool {
+    (at..at + 2).any(|at| ["can", "could", "may", "might", "will", "would"].iter().any(|word| line.reads(at, word)))
 }
 
 /// Whether the line begins with a clause that only sets the scene: "When she noted that |", "So while he said |".
@@ -191,19 +163,18 @@ fn contrasts(line: &Line, at: usize) -> bool {
     ["while", "although", "though", "whereas"].iter().any(|word| line.reads(at, word))
 }
 
-/// Whether the piece before `at` ends with its own comma and an -ing form follows: "“…,” meaning that".
+/// Whether the piece before `at` ends with its own comma and a clause follows: "“…,” meaning that", "“…,” but he".
 fn goes_on_apart(line: &Line, at: usize) -> bool {
-    let piece = line.before(at).filter(|left| left.is_piece());
-    let comma = piece.is_some_and(|piece| line::stopped_by(line.text, piece.span, &[',']));
-    comma && line.word(at).ends_with("ing") && !line.items[at].name
+    let comma = line.before(at).is_some_and(line::Item::is_piece) && is_parted(line, at);
+    let subject = line.is(at, Classes::COORDINATOR) && (line.reads(at, "but") || line.is(at + 1, Classes::PRONOUN));
+    comma && !line.items[at].name && (line.word(at).ends_with("ing") || subject)
 }
 
 /// "and encouraged", "but has offered": a coordinator before a further verb of the same subject.
 fn further_verb(line: &Line, at: usize) -> bool {
     let next = at + 1 + usize::from(phrase::is_adverb(line, at + 1));
     let verb = line.get(next).is_some_and(|item| {
-        let past = line.word(next).ends_with("ed") && !item.capital && !line.word(next).contains('-');
-        past || item.is(Classes::AUXILIARY.or(Classes::VERB)) && !item.is(Classes::NEGATION)
+        phrase::is_past(line, next) || item.is(Classes::AUXILIARY.or(Classes::VERB)) && !item.is(Classes::NEGATION)
     });
     line.is(at, Classes::COORDINATOR) && verb
 }
@@ -231,6 +202,27 @@ pub(super) fn behind(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> {
         .or_else(|| object_behind(line, cue))
 }
 
+/// The comma where the relative clause ends whose verb `cue` is: "Keita, who said he was tired|, left early".
+pub(super) fn relative_end(line: &Line, cue: &Cue, content: &Range<usize>) -> Option<usize> {
+    let Subject::Before(subject) = &cue.subject else { return None };
+    let apart = line.is(subject.start, Classes::RELATIVE) && line.before(subject.start)?.kind == Kind::Comma;
+    let resumes = |at: &usize| {
+        let verb = at + 1 + usize::from(phrase::is_adverb(line, at + 1));
+        let past = phrase::is_past(line, verb);
+        line.is_kind(*at, Kind::Comma) && (past || is_verb(line, verb))
+    };
+    apart.then(|| (content.start + 1..content.end).find(resumes))?
+}
+
+/// Whether the item at `at` can only be a verb with a tense.
+fn is_verb(line: &Line, at: usize) -> bool {
+    line.get(at).is_some_and(|item| {
+        let past = item.readings.iter().any(|reading| reading.inflection == Inflection::Past);
+        !item.name
+            && (past || item.is(Classes::AUXILIARY.or(Classes::VERB)) || matches!(line.word(at), "says" | "tells"))
+    })
+}
+
 /// `asked not to be named` tells of the source, not what it said.
 fn withholds_name(line: &Line, from: usize) -> bool {
     (from..from + 4).any(|at| line.reads(at, "be") && matches!(line.word(at + 1), "named" | "identified" | "quoted"))
@@ -240,7 +232,8 @@ fn withholds_name(line: &Line, from: usize) -> bool {
 fn relative_behind(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> {
     let Subject::Before(subject) = &cue.subject else { return None };
     let from = cue.group.end;
-    let fused = line.before(subject.start)?.is(Classes::RELATIVE) && cue.frames.take(Frames::BARE);
+    let what = line.reads(subject.start.wrapping_sub(1), "what");
+    let fused = (what || line.before(subject.start)?.is(Classes::RELATIVE)) && cue.frames.take(Frames::BARE);
     let verb = line.is(from, Classes::AUXILIARY) && from + 1 < line.end();
     (fused && verb).then(|| (Frame::Bare, from..line.end()))
 }
@@ -303,14 +296,21 @@ fn is_clause(line: &Line, start: usize) -> bool {
         return false;
     }
     let limit = (start + VERB_WITHIN).min(line.end());
+    let parts = |at: &usize| line.is(*at, Classes::COORDINATOR) && is_parted(line, *at);
+    let limit = (start + 1..limit).find(parts).unwrap_or(limit);
     (start + 1..limit).any(|at| is_verbal(line, at))
+}
+
+/// Whether a comma, or a piece that ends with one, stands before `at`.
+fn is_parted(line: &Line, at: usize) -> bool {
+    line.before(at).is_some_and(|left| {
+        left.kind == Kind::Comma || left.is_piece() && line::stopped_by(line.text, left.span, &[','])
+    })
 }
 
 fn is_verbal(line: &Line, at: usize) -> bool {
     let item = &line.items[at];
-    let word = line.word(at);
-    let past = word.ends_with("ed") && word.len() > 3 && !item.capital;
-    item.is(Classes::AUXILIARY.or(Classes::VERB)) || past || !item.readings.is_empty()
+    item.is(Classes::AUXILIARY.or(Classes::VERB)) || phrase::is_past(line, at) || !item.readings.is_empty()
 }
 
 /// `told reporters that …`, `told AFP it …`, `urged them to …`.
@@ -344,7 +344,7 @@ fn object_behind(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> {
         return None;
     }
     let mut from = cue.group.end;
-    while phrase::is_adverb(line, from) {
+    while line.word(from).ends_with("ly") && phrase::is_adverb(line, from) {
         from += 1;
     }
     let first = line.get(from)?;
@@ -357,7 +357,9 @@ fn object_behind(line: &Line, cue: &Cue) -> Option<(Frame, Range<usize>)> {
         .or(Classes::COORDINATOR)
         .or(Classes::TIME)
         .or(Classes::SUBORDINATOR);
-    if !nominal || first.is(wrong) && !first.is(Classes::DETERMINER) && !owns && !as_piece {
+    if !nominal
+        || first.is(wrong) && !first.is(Classes::DETERMINER) && !owns && !as_piece && !phrase::counts(line, from)
+    {
         return None;
     }
     let end = object_end(line, from);
@@ -378,5 +380,13 @@ pub(super) fn object_end(line: &Line, from: usize) -> usize {
             || marked && line.is(*at, Classes::TIME)
             || goes_on_apart(line, *at)
     };
-    (from + 1..limit).find(ends).unwrap_or(limit)
+    let end = (from + 1..limit).find(ends).unwrap_or(limit);
+    as_piece_behind(line, end, limit).unwrap_or(end)
+}
+
+/// The end of the piece in "praised Ba, who left in May|, as “a good man”".
+fn as_piece_behind(line: &Line, end: usize, limit: usize) -> Option<usize> {
+    let aside = line.is_kind(end, Kind::Comma) && line.is(end + 1, Classes::RELATIVE);
+    let close = (end + 1..limit.min(end + ASIDE)).find(|at| line.is_kind(*at, Kind::Comma)).filter(|_| aside)?;
+    (line.reads(close + 1, "as") && line.is_piece(close + 2)).then_some(close + 3)
 }

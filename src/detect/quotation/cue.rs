@@ -1,9 +1,15 @@
 //! Verbs of saying as they stand in a line: their auxiliaries, their form, and where their subject is to be found.
 
-use super::line::{Kind, Line};
+use super::line::{self, Kind, Line};
 use super::phrase;
 use super::vocabulary::{self, Classes, Frames, Inflection, Reading};
 use std::ops::Range;
+
+/// The longest subject between a piece and its verb, in items.
+const LONGEST_SUBJECT: usize = 14;
+
+/// How far a piece may be in the object of an infinitive, in items.
+const OBJECT_REACH: usize = 9;
 
 /// A verb of saying that a line uses as a verb.
 #[derive(Clone, Debug)]
@@ -27,6 +33,8 @@ pub(super) enum Subject {
     Shared,
     /// Not before the verb; perhaps behind it.
     Open,
+    /// Nobody: "it is feared that".
+    Nobody,
 }
 
 /// The verbs of saying in `line`, in order.
@@ -49,7 +57,9 @@ fn as_read(line: &Line, at: usize, reading: &Reading) -> Option<Cue> {
     let be = group.iter().any(|item| item.is(Classes::BE));
     let participle = reading.inflection == Inflection::Gerund && !be;
     if be && reading.inflection != Inflection::Gerund {
-        return quoted_as_saying(line, start, at).or_else(|| passive(line, start, at, reading));
+        return quoted_as_saying(line, start, at)
+            .or_else(|| impersonal(line, start, at, reading))
+            .or_else(|| passive(line, start, at, reading));
     }
     let auxiliary = group.iter().any(|item| item.is(Classes::AUXILIARY));
     let subject = subject(line, start, participle, reading)?;
@@ -63,6 +73,19 @@ fn quoted_as_saying(line: &Line, start: usize, at: usize) -> Option<Cue> {
     let subject = phrase::subject_before(line, start).filter(|_| saying)?;
     let frames = Frames::THAT.or(Frames::BARE).or(Frames::AFTER);
     Some(Cue { group: start..at + 3, frames, subject: Subject::Before(subject), passive: false, participle: false })
+}
+
+/// "it is feared | that".
+fn impersonal(line: &Line, start: usize, at: usize, reading: &Reading) -> Option<Cue> {
+    let it = line.reads(start.wrapping_sub(1), "it") && line.reads(at + 1, "that");
+    let past = matches!(reading.inflection, Inflection::Past | Inflection::Participle);
+    (it && past && reading.frames.take(Frames::THAT)).then(|| Cue {
+        group: start..at + 1,
+        frames: reading.frames,
+        subject: Subject::Nobody,
+        passive: false,
+        participle: false,
+    })
 }
 
 /// "the claim was disputed | by sources".
@@ -108,7 +131,8 @@ fn subject(line: &Line, start: usize, participle: bool, reading: &Reading) -> Op
     if line.reads(start - 1, "to") {
         let on = line.reads(start.wrapping_sub(2), "on")
             || line.before(start - 1).is_some_and(|item| !item.readings.is_empty());
-        return (on && reading.inflection == Inflection::Base && line.reads(start.wrapping_sub(2), "on"))
+        let base = reading.inflection == Inflection::Base;
+        return (base && (on && line.reads(start.wrapping_sub(2), "on") || quotes_soon(line, start, reading)))
             .then_some(Subject::Shared);
     }
     let counts = line.before(start - 1).is_some_and(|item| item.is(Classes::PREPOSITION));
@@ -118,9 +142,37 @@ fn subject(line: &Line, start: usize, participle: bool, reading: &Reading) -> Op
         return None;
     }
     if let Some(found) = phrase::subject_before(line, start) {
-        return Some(Subject::Before(found));
+        let listed = line.before(found.start).is_some_and(|item| item.kind == Kind::Comma);
+        let whole = since_piece(line, start).filter(|_| listed);
+        return Some(Subject::Before(whole.unwrap_or(found)));
     }
-    (left.is_piece() || matches!(left.kind, Kind::Comma | Kind::Dash)).then_some(Subject::Open)
+    let open = left.is_piece() || matches!(left.kind, Kind::Comma | Kind::Dash);
+    since_piece(line, start).map(Subject::Before).or_else(|| open.then_some(Subject::Open))
+}
+
+/// "to state, “…”", "to call it a “farce”": an infinitive that words in quotation marks follow.
+fn quotes_soon(line: &Line, at: usize, reading: &Reading) -> bool {
+    let reach = if reading.frames.take(Frames::OBJECT) { OBJECT_REACH } else { 3 };
+    let speaks = reading.frames.take(Frames::OBJECT.or(Frames::THAT).or(Frames::QUOTE));
+    let inner = |at: &usize| line.items[*at].is_wordlike() && !line.items[*at].is(Classes::COORDINATOR);
+    let limit = (at + 1 + reach).min(line.items.len());
+    let stop = (at + 1..limit).find(|at| !inner(at)).unwrap_or(limit);
+    let behind = stop + usize::from(line.is_kind(stop, Kind::Comma) || line.is_kind(stop, Kind::Colon));
+    speaks && line.is_piece(behind) && (behind == stop || stop == at + 1)
+}
+
+/// All that stands between a piece and its verb: "“…,” the burly, bearded diplomat said".
+fn since_piece(line: &Line, start: usize) -> Option<Range<usize>> {
+    let piece = (start.saturating_sub(LONGEST_SUBJECT)..start).rev().find(|at| line.is_piece(*at))?;
+    let stops = line.get(piece).is_some_and(|item| line::stopped_by(line.text, item.span, &[',', '?', '!']));
+    let nominal = |at: usize| {
+        let item = &line.items[at];
+        let clausal = item.is(Classes::AUXILIARY.or(Classes::VERB).or(Classes::RELATIVE).or(Classes::COORDINATOR));
+        !clausal && item.readings.is_empty() && (item.is_wordlike() || matches!(item.kind, Kind::Comma | Kind::Dash))
+    };
+    let first = line.get(piece + 1).filter(|first| !first.is(Classes::PREPOSITION.or(Classes::TIME)))?;
+    let words = first.is_wordlike() && line.get(start - 1)?.is_wordlike();
+    (stops && words && (piece + 1..start).all(nominal)).then_some(piece + 1..start)
 }
 
 /// An -ing form behind a comma shares a subject; behind a name it has that name for one: "footage of Clinton asking".
@@ -150,7 +202,7 @@ fn participle_subject(line: &Line, start: usize, reading: &Reading) -> Option<Su
 /// Whether form and subject go together, which tells verbs from nouns: "authorities claim", "the report claims".
 fn agrees(line: &Line, at: usize, start: usize, reading: &Reading, subject: &Subject) -> bool {
     let noun = reading.frames.take(Frames::NOUN);
-    let fused = matches!(subject, Subject::Before(found) if line.before(found.start).is_some_and(|left| left.is(Classes::RELATIVE)));
+    let fused = matches!(subject, Subject::Before(found) if line.before(found.start).is_some_and(|left| left.is(Classes::RELATIVE)) || line.reads(found.start.wrapping_sub(1), "what"));
     let followed = !noun || fused || !followed_as_noun(line, at + 1);
     match (reading.inflection, subject) {
         (Inflection::Past, _) => !describes(line, at),
@@ -161,7 +213,7 @@ fn agrees(line: &Line, at: usize, start: usize, reading: &Reading, subject: &Sub
         }
         (Inflection::Base, Subject::Before(found)) => followed && is_plural(line, found),
         (Inflection::Base, Subject::Shared) => line.reads(start.wrapping_sub(1), "to"),
-        (Inflection::Base, Subject::Open) | (Inflection::Participle, _) => false,
+        (Inflection::Base, Subject::Open | Subject::Nobody) | (Inflection::Participle, _) => false,
     }
 }
 
@@ -180,18 +232,18 @@ fn followed_as_noun(line: &Line, at: usize) -> bool {
 }
 
 /// Whether the phrase can stand alone, unlike "the state's" or "initial".
-fn is_nominal(line: &Line, phrase: &Range<usize>) -> bool {
-    let last = phrase.end - 1;
+fn is_nominal(line: &Line, found: &Range<usize>) -> bool {
+    let last = found.end - 1;
     let genitive = line.word(last).starts_with(['\'', '’']);
-    let bare = phrase.len() == 1 && !line.items[last].capital && !line.is(last, Classes::PRONOUN.or(Classes::RELATIVE));
+    let bare = found.len() == 1 && !line.items[last].capital && !line.is(last, Classes::PRONOUN.or(Classes::RELATIVE));
     let determiner = line.is(last, Classes::DETERMINER) && !line.is(last, Classes::PRONOUN);
-    let head = head(line, phrase);
+    let head = head(line, found);
     let plural = head.ends_with('s') && !head.ends_with("ss") && head.starts_with(char::is_lowercase);
-    let clausal = phrase.clone().any(|at| line.word(at).ends_with("ed") && !line.items[at].capital);
+    let clausal = found.clone().any(|at| phrase::is_past(line, at));
     let describes =
         ["ive", "ous", "ful", "able", "ible", "less"].iter().any(|ending| line.word(last).ends_with(ending));
-    let opens = line.items[phrase.start].capital
-        || line.is(phrase.start, Classes::DETERMINER.or(Classes::PRONOUN).or(Classes::RELATIVE));
+    let opens = line.items[found.start].capital
+        || line.is(found.start, Classes::DETERMINER.or(Classes::PRONOUN).or(Classes::RELATIVE));
     !genitive && !bare && !determiner && !plural && !clausal && !describes && opens
 }
 

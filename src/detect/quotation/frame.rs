@@ -7,7 +7,7 @@ use super::content;
 use super::cue::{self, Cue, Subject};
 use super::line::{self, Kind, Line};
 use super::vocabulary::{Classes, Frames};
-use super::{noun, phrase};
+use super::{governor, noun, phrase};
 use std::ops::Range;
 
 /// The ways in which a line may report, from the surest to the least sure.
@@ -62,7 +62,7 @@ pub(super) fn reports(line: &Line) -> Vec<Report> {
     let cues = cue::cues(line);
     let mut found: Vec<Report> = cues.iter().filter_map(|cue| closing(line, cue)).chain(signed(line)).collect();
     keep_outermost(&mut found);
-    found.extend(according(line));
+    found.extend(according(line).or_else(|| noun::issued(line)));
     leading(line, &cues, &mut found);
     relay(line, &mut found);
     for report in noun::reports(line) {
@@ -207,7 +207,12 @@ fn relay(line: &Line, found: &mut [Report]) {
             let speaker = outer.speaker.as_ref();
             line.reads(cited.cue.start, "citing") && speaker.is_some_and(|speaker| speaker.contains(&cited.cue.start))
         };
-        if let Some(outer) = found.iter().find(inside) {
+        let before = |outer: &&Report| {
+            let trails =
+                line.reads(cited.cue.start, "citing") && cited.content.iter().all(|range| range.end >= line.end());
+            trails && outer.content.iter().all(|range| range.end < cited.cue.start)
+        };
+        if let Some(outer) = found.iter().find(inside).or_else(|| found.iter().rfind(before)) {
             let content = outer.content.clone();
             let source = found[at].content.first().cloned();
             found[at].speaker = source;
@@ -219,7 +224,9 @@ fn relay(line: &Line, found: &mut [Report]) {
 /// `According to X, CONTENT` and `CONTENT, according to X`.
 fn according(line: &Line) -> Option<Report> {
     let at = (0..line.items.len()).find(|at| line.reads(*at, "according") && line.reads(at + 1, "to"))?;
-    let speaker = phrase::phrase_after(line, at + 2, true)?;
+    let wide = phrase::phrase_after(line, at + 2, true)?;
+    let leads = at == 0 && wide.end >= line.end();
+    let speaker = if leads { phrase::phrase_after(line, at + 2, false)? } else { wide };
     let content = if at == 0 || is_separator(line, at) && content::opening(line, at - 1) + 1 >= at {
         vec![content::behind_comma(line, speaker.end)?]
     } else {
@@ -239,12 +246,19 @@ fn leading(line: &Line, cues: &[Cue], found: &mut Vec<Report>) {
         if governed.iter().any(|report| report.covers(head) || report.cue.contains(&head)) {
             continue;
         }
-        if let Some(earlier) = last.as_mut().filter(|earlier| earlier.covers(head)) {
-            let Some(cut) = content::coordinated_at(line, cue, earlier.content[0].start) else { continue };
-            earlier.content[0].end = cut;
+        let mut cut = None;
+        if let Some(earlier) = last.as_ref().filter(|earlier| earlier.covers(head)) {
+            let Some(at) = content::coordinated_at(line, cue, earlier.content[0].start) else { continue };
+            cut = Some(at);
         }
-        let shared = last.as_ref().or(governed.last()).and_then(|report| report.speaker.clone());
-        if let Some(report) = content_behind(line, cue, shared) {
+        let shared = last.as_ref().or(governed.last()).and_then(|report| {
+            let participle = line.word(report.cue.end - 1).ends_with("ing");
+            report.speaker.clone().map(|speaker| (speaker, participle))
+        });
+        if let Some(report) = content_behind(line, cue, shared.as_ref()) {
+            if let Some((earlier, end)) = last.as_mut().zip(cut) {
+                earlier.content[0].end = end;
+            }
             found.extend(last.replace(report));
         }
     }
@@ -252,27 +266,68 @@ fn leading(line: &Line, cues: &[Cue], found: &mut Vec<Report>) {
     found.retain(|report| report.content.iter().all(|range| range.start < range.end));
 }
 
-fn content_behind(line: &Line, cue: &Cue, shared: Option<Range<usize>>) -> Option<Report> {
+fn content_behind(line: &Line, cue: &Cue, shared: Option<&(Range<usize>, bool)>) -> Option<Report> {
     if cue.passive {
         return passive(line, cue);
     }
     let speaker = match &cue.subject {
         Subject::Before(subject) => Some(subject.clone()),
-        Subject::Shared => content::joined_subject(line, cue.group.start)
-            .or(shared)
-            .or_else(|| content::main_subject(line, cue.group.start)),
+        Subject::Shared => sharer(line, cue, shared),
         Subject::Open if line.reads(cue.group.start, "asked") => None,
+        Subject::Open if cue.group.start == 0 => return said_first(line, cue),
+        Subject::Nobody => None,
         Subject::Open => return None,
     };
     let (frame, mut content) = content::behind(line, cue)?;
+    if let Some(end) = content::relative_end(line, cue, &content) {
+        content.end = end;
+    }
     let mut speaker = speaker;
-    if cue.group.start == 0 {
-        let comma = (content.start..content.end).find(|at| line.is_kind(*at, Kind::Comma))?;
-        content.end = comma;
-        speaker = phrase::phrase_after(line, comma + 1, false).filter(|_| cue.participle);
+    if cue.group.start == 0 || cue.participle && governor::leads(line, cue.group.start) {
+        let comma = content::first_break(line, &content);
+        if cue.group.start == 0 && comma.is_none() {
+            return None;
+        }
+        if let Some(comma) = comma {
+            content.end = comma;
+            let behind = comma + usize::from(line.is_kind(comma, Kind::Comma));
+            speaker = phrase::phrase_after(line, behind, false).filter(|_| cue.participle);
+        }
     }
     let mind = cue.frames.take(Frames::MIND);
     Some(Report { frame, content: vec![content], cue: cue.group.clone(), speaker, mind })
+}
+
+/// `Said X, who has run the clinic, “…”`.
+fn said_first(line: &Line, cue: &Cue) -> Option<Report> {
+    let speaker = phrase::phrase_after(line, cue.group.end, true)?;
+    let mark = line.is_kind(speaker.end, Kind::Comma) || line.is_kind(speaker.end, Kind::Colon);
+    let piece = Some(speaker.end + 1).filter(|at| mark && line.is_piece(*at))?;
+    Some(Report {
+        frame: Frame::ClauseThenPiece,
+        content: vec![content::pieces(line, piece)],
+        cue: cue.group.clone(),
+        speaker: Some(speaker),
+        mind: false,
+    })
+}
+
+/// Who says what a verb without a subject of its own reports: "… and said", "…, adding", "led the court to state".
+fn sharer(line: &Line, cue: &Cue, shared: Option<&(Range<usize>, bool)>) -> Option<Range<usize>> {
+    let at = cue.group.start;
+    let joined = || governor::joined_subject(line, at);
+    let last = |participle: bool| shared.filter(|(_, last)| !participle || *last).map(|(speaker, _)| speaker.clone());
+    if line.reads(at.wrapping_sub(1), "to") {
+        return governor::governing_subject(line, at);
+    }
+    if !cue.participle {
+        return joined().or_else(|| last(false)).or_else(|| governor::main_subject(line, at));
+    }
+    last(true)
+        .or_else(joined)
+        .or_else(|| last(false))
+        .or_else(|| governor::governing_subject(line, at))
+        .or_else(|| governor::main_subject(line, at))
 }
 
 /// `The charge was denied by X`.
@@ -285,7 +340,7 @@ fn passive(line: &Line, cue: &Cue) -> Option<Report> {
 /// `He had one answer: “…”`.
 fn colon(line: &Line) -> Option<Report> {
     let at = (1..line.items.len()).find(|at| line.is_kind(*at, Kind::Colon) && line.is_piece(at + 1))?;
-    let speaker = content::main_subject(line, at)?;
+    let speaker = governor::main_subject(line, at)?;
     let content = vec![content::pieces(line, at + 1)];
     Some(Report { frame: Frame::Colon, content, cue: at..at + 1, speaker: Some(speaker), mind: false })
 }

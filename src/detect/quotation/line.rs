@@ -155,7 +155,10 @@ impl<'a> Reader<'a> {
             let covered = items.last().is_some_and(|last: &Item| last.is_piece() && last.span.end > token.span.start);
             let straddles = pending.peek().is_some_and(|piece| piece.span.start < token.span.end);
             if !covered && !straddles && token.span.start >= paragraph.start {
-                items.push(self.item(*token));
+                let item = self.item(*token);
+                if !join_hyphenated(self.document.text, &mut items, item) {
+                    items.push(item);
+                }
             }
         }
         items.extend(pending.map(|piece| self.piece(piece.span)));
@@ -214,6 +217,23 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Makes one item of what hyphens join: "junta-backed", "al-Assadi". Whether `item` was joined to the last one.
+fn join_hyphenated(text: &str, items: &mut Vec<Item>, item: Item) -> bool {
+    let [.., left, hyphen] = &items[..] else { return false };
+    let close = left.span.end == hyphen.span.start && hyphen.span.end == item.span.start;
+    let joined = close && hyphen.span.slice(text) == "-" && left.is_wordlike() && item.is_wordlike();
+    if joined && !left.ends {
+        items.pop();
+        if let Some(left) = items.last_mut() {
+            left.span = left.span.cover(item.span);
+            left.name |= item.name;
+            (left.kind, left.classes, left.readings, left.noun_links) = (Kind::Word, Classes::default(), &[], &[]);
+            left.ends = item.ends;
+        }
+    }
+    joined
+}
+
 fn kind(token: Token, word: &str) -> Kind {
     match word {
         "," => Kind::Comma,
@@ -262,10 +282,15 @@ fn is_reported_by(text: &str, rest: &[Item], exclaims: bool) -> bool {
     }
     let verb = rest.iter().take(12).position(|item| !item.readings.is_empty() && !item.capital);
     let Some(verb) = verb.filter(|verb| *verb > 0) else { return false };
-    let subject = rest[..verb].iter().all(|item| item.is_wordlike() && !item.is(Classes::RELATIVE.or(Classes::BE)));
+    let said = matches!(rest[verb].span.slice(text), "said" | "says" | "asked" | "added" | "told");
+    let inner = |item: &Item| item.is_wordlike() || exclaims && said && matches!(item.kind, Kind::Comma | Kind::Stop);
+    let subject = rest[..verb].iter().all(|item| inner(item) && !item.is(Classes::RELATIVE.or(Classes::BE)));
     let closes = rest.get(verb + 1).is_none_or(|tail| {
         let open = !exclaims && !matches!(tail.span.slice(text), "in" | "of");
-        tail.kind == Kind::Stop || tail.is(Classes::TIME) && tail.capital || !open && tail.is(Classes::PREPOSITION)
+        tail.kind == Kind::Stop
+            || tail.kind == Kind::Comma && exclaims
+            || tail.is(Classes::TIME) && tail.capital
+            || !open && tail.is(Classes::PREPOSITION)
     });
     subject && closes
 }

@@ -7,6 +7,7 @@ mod carry;
 mod content;
 mod cue;
 mod frame;
+mod governor;
 mod line;
 mod marks;
 mod noun;

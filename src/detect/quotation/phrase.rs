@@ -9,6 +9,9 @@ const REACH: usize = 40;
 /// The longest apposition, in items.
 const APPOSITION: usize = 24;
 
+/// The longest relative clause behind a speaker, in items.
+const RELATIVE: usize = 40;
+
 /// What ends a noun phrase on either side.
 const BARRIER: Classes = Classes::AUXILIARY.or(Classes::NEGATION).or(Classes::VERB).or(Classes::RELATIVE);
 
@@ -56,7 +59,8 @@ fn is_apposition(line: &Line, from: usize, to: usize) -> bool {
     let clause = first.is(Classes::COORDINATOR)
         || first.is(Classes::PRONOUN) && !first.is(Classes::RELATIVE.or(Classes::DETERMINER));
     let verbal = line.items[from..to].iter().any(|item| item.is(Classes::AUXILIARY));
-    let relative = first.is(Classes::RELATIVE);
+    // "…, speaking on condition of anonymity because she was not authorised to, |"
+    let relative = first.is(Classes::RELATIVE) || line.reads(from, "speaking");
     !clause && (relative || !verbal) && first.is_wordlike()
 }
 
@@ -75,7 +79,7 @@ fn core(line: &Line, end: usize) -> Option<Range<usize>> {
         let item = &line.items[start - 1];
         if item.is(Classes::COORDINATOR) && start < end && line.reads(start - 1, "and") {
             coordinated = Some(start);
-        } else if bars(line, start - 1, end) {
+        } else if bars(line, start - 1, end) || coordinated.is_some() && is_past_report(line, start - 1) {
             break;
         }
         start -= 1;
@@ -131,6 +135,12 @@ fn is_finite_report(line: &Line, at: usize) -> bool {
         || item.span.len() == 4 && matches!(line.word(at), "said" | "says" | "told")
 }
 
+/// A form that may be the past of a verb of saying.
+fn is_past_report(line: &Line, at: usize) -> bool {
+    let item = &line.items[at];
+    !item.name && item.readings.iter().any(|reading| reading.inflection == Inflection::Past)
+}
+
 /// Drops what stands before the head: "On Monday | the minister", "Later | the army".
 fn head_start(line: &Line, start: usize, end: usize, loose: bool) -> usize {
     let mut start = start;
@@ -141,6 +151,9 @@ fn head_start(line: &Line, start: usize, end: usize, loose: bool) -> usize {
         start += 1;
     }
     let leads = |at: usize| line.items[at].is(Classes::PREPOSITION.or(Classes::TIME));
+    if start < end && counts(line, start) {
+        return start;
+    }
     if start < end && (leads(start) || loose) {
         let free = (start + 1..end).rev().find(|at| begins_base(line, *at) && !leads(*at - 1));
         // "with Mara describing it"
@@ -149,6 +162,16 @@ fn head_start(line: &Line, start: usize, end: usize, loose: bool) -> usize {
         return free.or_else(named).unwrap_or(if loose || within > start { within } else { end });
     }
     start
+}
+
+/// "about half of", "at least 20", "more than a dozen".
+pub(super) fn counts(line: &Line, at: usize) -> bool {
+    const LEADS: [&str; 6] = ["about", "around", "nearly", "over", "some", "under"];
+    let amount = |at: usize| {
+        line.is_kind(at, Kind::Number) || ["half", "two", "three", "four"].iter().any(|word| line.reads(at, word))
+    };
+    let least = line.reads(at, "at") && (line.reads(at + 1, "least") || line.reads(at + 1, "most"));
+    LEADS.iter().any(|word| line.reads(at, word)) && amount(at + 1) || least && amount(at + 2)
 }
 
 /// The name that ends at `end` behind a common noun of an adverbial: "In a radio interview | Awa Kone".
@@ -198,8 +221,10 @@ fn stops_base(line: &Line, at: usize) -> bool {
     }
     let clausal =
         BARRIER.or(Classes::PREPOSITION).or(Classes::SUBORDINATOR).or(Classes::COORDINATOR).or(Classes::QUESTION);
-    let past =
-        line.word(at).ends_with("ed") && !item.capital && line.before(at).is_some_and(|left| left.name || left.capital);
+    let past = is_past(line, at)
+        && line
+            .before(at)
+            .is_some_and(|left| left.name || left.capital || left.is(Classes::ADVERB) && !left.is(Classes::DETERMINER));
     past || !item.is_wordlike()
         || item.is(clausal) && !item.is(Classes::DETERMINER)
         || line.reads(at, "that")
@@ -239,7 +264,7 @@ fn joined(line: &Line, from: usize) -> Option<usize> {
         && !item.is(Classes::SUBORDINATOR)
         && !next.is(Classes::TIME)
         && next.kind != Kind::Number;
-    let participle = line.word(from).ends_with("ed") && !item.capital && next.is(Classes::PREPOSITION);
+    let participle = is_past(line, from) && next.is(Classes::PREPOSITION);
     let end = base_end(line, from + 1);
     ((and || preposition || participle) && end > from + 1).then_some(end)
 }
@@ -263,19 +288,36 @@ fn apposition_end(line: &Line, end: usize) -> usize {
     }
     let Some(first) = line.get(end + 1) else { return end };
     if first.kind == Kind::Number {
-        return apposition_end(line, end + 2);
+        let aged = line.get(end + 2).is_none_or(|next| !is_inner(next));
+        return if aged { apposition_end(line, end + 2) } else { end };
     }
-    let noun = first.is(Classes::DETERMINER.or(Classes::TITLE)) && !first.is(Classes::PRONOUN);
     let relative = first.is(Classes::RELATIVE) && !line.reads(end + 1, "that");
+    if relative {
+        return relative_end(line, end + 1);
+    }
     let stop = close(end + 1);
+    let finite = line.items[end + 1..stop].iter().any(|item| item.is(Classes::AUXILIARY));
+    let noun = first.is(Classes::DETERMINER.or(Classes::TITLE)) && !finite;
     let bare = !first.capital
         && stop <= end + 8
         && !line.items[end + 1..stop].iter().any(|item| item.is(BARRIER) || !item.readings.is_empty());
-    if relative || noun || bare && first.is_wordlike() && !first.is(Classes::COORDINATOR.or(Classes::PREPOSITION)) {
+    if noun || bare && first.is_wordlike() && !first.is(Classes::COORDINATOR.or(Classes::PREPOSITION)) {
         stop
     } else {
         end
     }
+}
+
+/// The end of the relative clause that begins at `from`: where a piece or a further clause follows, else the end of the line.
+fn relative_end(line: &Line, from: usize) -> usize {
+    let limit = (from + RELATIVE).min(line.end());
+    let leaves = |at: &usize| {
+        let next = line.get(at + 1);
+        let apart = next.is_some_and(|next| next.is_piece() || next.is(Classes::COORDINATOR))
+            || line.word(at + 1).ends_with("ing");
+        !is_inner(&line.items[*at]) && (!line.is_kind(*at, Kind::Comma) || apart)
+    };
+    (from..limit).find(leaves).unwrap_or(limit)
 }
 
 fn is_inner(item: &Item) -> bool {
@@ -320,6 +362,12 @@ fn skip_one(line: &Line, at: usize) -> usize {
     at + usize::from(adverb)
 }
 
+/// Whether the word at `at` has the ending of a regular past, and nothing that speaks against it.
+pub(super) fn is_past(line: &Line, at: usize) -> bool {
+    let word = line.word(at);
+    word.len() > 3 && word.ends_with("ed") && !word.contains('-') && line.get(at).is_some_and(|item| !item.capital)
+}
+
 /// Behind "two weeks ago" at `at`.
 fn ago(line: &Line, at: usize) -> Option<usize> {
     let counted = line.is_kind(at, Kind::Number) || line.is(at, Classes::DETERMINER);
@@ -331,5 +379,5 @@ fn ago(line: &Line, at: usize) -> Option<usize> {
 pub(super) fn is_adverb(line: &Line, at: usize) -> bool {
     let Some(item) = line.get(at) else { return false };
     let word = line.word(at);
-    item.is(Classes::ADVERB) || word.len() > 4 && word.ends_with("ly") && !item.capital
+    item.is(Classes::ADVERB) || word.len() > 4 && word.ends_with("ly") && !item.capital && !item.is(Classes::NOUN)
 }

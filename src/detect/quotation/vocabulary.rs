@@ -29,8 +29,9 @@ impl Classes {
     pub(super) const TITLE: Self = Self(1 << 14);
     pub(super) const POSSESSIVE: Self = Self(1 << 15);
     pub(super) const VIEW: Self = Self(1 << 16);
+    pub(super) const NOUN: Self = Self(1 << 17);
 
-    const NAMES: [(&'static str, Self); 17] = [
+    const NAMES: [(&'static str, Self); 18] = [
         ("determiner", Self::DETERMINER),
         ("pronoun", Self::PRONOUN),
         ("object-pronoun", Self::OBJECT_PRONOUN),
@@ -48,6 +49,7 @@ impl Classes {
         ("title", Self::TITLE),
         ("possessive", Self::POSSESSIVE),
         ("view", Self::VIEW),
+        ("noun", Self::NOUN),
     ];
 
     fn named(name: &str) -> Option<Self> {
