@@ -10,6 +10,7 @@ const KINDS: &str = include_str!("../../../lexicons/source_kinds.txt");
 struct Kinds {
     anonymity: Vec<&'static str>,
     nouns: FixedMap<&'static str, Vec<SourceKind>>,
+    quantifiers: Vec<&'static str>,
 }
 
 static LISTS: LazyLock<Kinds> = LazyLock::new(compile);
@@ -22,6 +23,8 @@ fn compile() -> Kinds {
             class = named.trim_end_matches(']');
         } else if class == "anonymity" {
             kinds.anonymity.push(row);
+        } else if class == "quantifier" {
+            kinds.quantifiers.push(row);
         } else if let Some(kind) = named(class) {
             kinds.nouns.entry(row).or_default().push(kind);
         }
@@ -47,35 +50,75 @@ pub(super) fn withholds_name(words: &str) -> bool {
     LISTS.anonymity.iter().any(|phrase| words.contains(phrase))
 }
 
-/// The kind of the source that the phrase `head` names, `label` being that of the entity it is.
-pub(super) fn kind(head: &str, label: Option<EntityLabel>) -> SourceKind {
-    let lower = head.to_lowercase();
-    let mut words = lower.split_whitespace().rev();
-    let last = words.next().unwrap_or_default();
-    let pair = words.next().map(|left| format!("{left} {last}"));
-    let capital = head.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
-    let listed = |noun: &str| LISTS.nouns.get(noun).map_or(&[][..], Vec::as_slice);
-    let candidates = pair.as_deref().map(listed).filter(|found| !found.is_empty()).unwrap_or(listed(last));
+/// The phrases that tell that a name is withheld.
+pub(super) fn anonymity_phrases() -> &'static [&'static str] {
+    &LISTS.anonymity
+}
+
+/// The kind of the source that the phrase `head` names, `label` being that of the entity it is, and `rest` what follows
+/// the head: "of the council", "by the ministry".
+pub(super) fn kind(head: &str, rest: &str, label: Option<EntityLabel>) -> SourceKind {
+    let written: Vec<&str> = head.split_whitespace().collect();
+    let lower: Vec<String> = written.iter().map(|word| word.to_lowercase()).collect();
+    let capital = written.last().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let alone = written.len() == 1 && lower.first().is_some_and(|word| !listed(word).is_empty());
     match label {
         Some(EntityLabel::Person) => SourceKind::Named,
+        Some(_) if lists(&lower, SourceKind::Media) => SourceKind::Media,
         Some(EntityLabel::Norp) => SourceKind::Collective,
         Some(EntityLabel::Law | EntityLabel::WorkOfArt) => SourceKind::Document,
-        Some(_) if candidates.contains(&SourceKind::Media) => SourceKind::Media,
         Some(_) => SourceKind::Institution,
-        None if capital => of_name(candidates),
-        None => of_noun(candidates, last),
+        None if is_quantified(&lower, rest) => SourceKind::Collective,
+        None if capital && !alone => of_name(&lower),
+        None => of_noun(&lower, rest),
     }
 }
 
-fn of_name(candidates: &[SourceKind]) -> SourceKind {
-    let bodies = [SourceKind::Media, SourceKind::Institution, SourceKind::Collective];
-    bodies.into_iter().find(|kind| candidates.contains(kind)).unwrap_or(SourceKind::Named)
+/// What the word or phrase `noun` is listed as.
+fn listed(noun: &str) -> &'static [SourceKind] {
+    LISTS.nouns.get(noun).map_or(&[][..], Vec::as_slice)
 }
 
-fn of_noun(candidates: &[SourceKind], last: &str) -> SourceKind {
+/// Whether a word or a pair of words in `words` is listed as `kind`.
+fn lists(words: &[String], kind: SourceKind) -> bool {
+    let pair = |pair: &[String]| listed(&pair.join(" ")).contains(&kind);
+    words.iter().any(|word| listed(word).contains(&kind)) || words.windows(2).any(pair)
+}
+
+/// "a majority | of voters", "at least two towns", "40 percent | of those asked".
+fn is_quantified(words: &[String], rest: &str) -> bool {
+    let last = words.last().map(String::as_str).unwrap_or_default();
+    rest.trim_start().starts_with("of ") && LISTS.quantifiers.contains(&last)
+}
+
+fn of_name(words: &[String]) -> SourceKind {
+    let bodies = [SourceKind::Media, SourceKind::Institution, SourceKind::Collective];
+    bodies.into_iter().find(|kind| lists(words, *kind)).unwrap_or(SourceKind::Named)
+}
+
+fn of_noun(words: &[String], rest: &str) -> SourceKind {
+    let last = words.iter().rev().find(|word| !word.ends_with("ed")).or(words.last()).map_or("", String::as_str);
+    let pair = words.windows(2).next_back().map(|pair| pair.join(" ")).unwrap_or_default();
+    let pair = listed(&pair);
+    let candidates = if pair.is_empty() { listed(last) } else { pair };
     let plural = last.ends_with('s') && !last.ends_with("ss");
     let guess = if plural { SourceKind::Collective } else { SourceKind::Role };
-    candidates.first().copied().unwrap_or(guess)
+    match candidates.first().copied().unwrap_or(guess) {
+        SourceKind::Vague if has_author(words, rest) => SourceKind::Document,
+        kind => kind,
+    }
+}
+
+/// Whether reports or accounts are somebody's: "government reports", "the reports by", unlike "some early reports".
+fn has_author(words: &[String], rest: &str) -> bool {
+    let authored = ["by ", "from ", "of "].iter().any(|link| rest.trim_start().starts_with(link));
+    let modifier = words.len().checked_sub(2).and_then(|at| words.get(at));
+    let body = modifier.is_some_and(|word| listed(word).contains(&SourceKind::Institution));
+    plural_reports(words) && (authored || body)
+}
+
+fn plural_reports(words: &[String]) -> bool {
+    words.last().is_some_and(|word| word == "reports" || word == "accounts")
 }
 
 #[cfg(test)]
@@ -98,8 +141,18 @@ mod tests {
             ("The Bamako Herald", Some(EntityLabel::Org), SourceKind::Media),
         ];
         for (head, label, expected) in table {
-            assert_eq!(kind(head, label), expected, "{head}");
+            assert_eq!(kind(head, "", label), expected, "{head}");
         }
+    }
+
+    #[test]
+    fn what_follows_the_head_tells_too() {
+        assert_eq!(kind("a majority", " of voters", None), SourceKind::Collective);
+        assert_eq!(kind("the reports", " by the ministry", None), SourceKind::Document);
+        assert_eq!(kind("government reports", "", None), SourceKind::Document);
+        assert_eq!(kind("some reports", "", None), SourceKind::Vague);
+        assert_eq!(kind("CNN Philippines", "", Some(EntityLabel::Gpe)), SourceKind::Media);
+        assert_eq!(kind("French newspaper Le Point", "", Some(EntityLabel::Org)), SourceKind::Media);
     }
 
     #[test]

@@ -4,7 +4,15 @@
 //! pronoun or a definite phrase ("the same lawmaker", "the mayor") that the last fitting source answers, or where both
 //! are the same bare phrase ("officials"). Every look-up is in a table, so the work is linear.
 
+mod anonymity;
 mod kind;
+mod map;
+mod phrase;
+mod voice;
+
+pub use anonymity::Anonymity;
+pub use map::{SourceMap, SourceShare, source_map};
+pub use voice::{Denial, Polarity, Tone, Voice};
 
 use super::gender::{self, Gender};
 use super::pronoun::{self, Link};
@@ -12,6 +20,7 @@ use crate::Document;
 use crate::analysis::{Entity, EntityLabel, Mention, Quotation, Source, SourceKind};
 use crate::lexicon::names::FixedMap;
 use crate::text::Span;
+use phrase::{Phrase, ends, head_length, is_name};
 
 /// How much surer a name is than a pronoun that was traced to one.
 const TRACED: f32 = 0.8;
@@ -19,6 +28,8 @@ const TRACED: f32 = 0.8;
 const ASIDE: usize = 120;
 /// How many names back a person is looked for.
 const NEAR: usize = 8;
+/// How many tokens back the noun phrase before "who" may begin.
+const REACH: usize = 9;
 
 /// The sources of `quotations`, in order of first mention. Sets each quotation's `source`.
 pub fn sources(
@@ -31,7 +42,8 @@ pub fn sources(
     order.sort_by_key(|at| quotations[*at].speaker);
     let genders = pronoun::genders(document, mentions, entities);
     let links = pronoun::links_among(document, mentions, genders.clone());
-    let mut desk = Desk { document, mentions, entities, links, genders, ..Desk::new(document) };
+    let bodies = bodies(document, mentions);
+    let mut desk = Desk { document, mentions, entities, links, genders, bodies, ..Desk::new(document) };
     for at in order {
         let quotation = &mut quotations[at];
         if let Some(speaker) = quotation.speaker {
@@ -41,6 +53,18 @@ pub fn sources(
         }
     }
     desk.sources
+}
+
+/// The first mention of each body whose name ends with a common noun, by that noun.
+fn bodies(document: &Document, mentions: &[Mention]) -> FixedMap<String, usize> {
+    let mut found = FixedMap::default();
+    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.label == EntityLabel::Org) {
+        let name = mention.span.slice(document.text);
+        if let Some((_, last)) = name.rsplit_once(' ') {
+            found.entry(last.to_lowercase()).or_insert(at);
+        }
+    }
+    found
 }
 
 /// The sources so far and the tables by which they are found again.
@@ -63,6 +87,10 @@ struct Desk<'a> {
     last_group: Option<u32>,
     last_body: Option<u32>,
     last_anonymous: Option<u32>,
+    /// The last speaker and its source.
+    last_placed: Option<(Span, u32)>,
+    /// The bodies that the article names, by the last word of the name: "commission".
+    bodies: FixedMap<String, usize>,
 }
 
 impl<'a> Desk<'a> {
@@ -82,6 +110,8 @@ impl<'a> Desk<'a> {
             last_group: None,
             last_body: None,
             last_anonymous: None,
+            last_placed: None,
+            bodies: FixedMap::default(),
         }
     }
 
@@ -89,20 +119,55 @@ impl<'a> Desk<'a> {
     fn place(&mut self, speaker: Span) -> (u32, bool) {
         let text = speaker.slice(self.document.text);
         let pronoun = text.to_lowercase();
-        if let Some(found) = self.trace(&pronoun, speaker) {
+        let traced = self.trace(&pronoun, speaker);
+        let found = traced.unwrap_or_else(|| self.named(speaker));
+        if traced.is_some() {
             self.mention(found, speaker, None);
-            return (found, true);
         }
+        self.last_placed = Some((speaker, found));
+        (found, traced.is_some())
+    }
+
+    fn named(&mut self, speaker: Span) -> u32 {
         let phrase = self.phrase(speaker);
         let found = self.known(&phrase).unwrap_or_else(|| self.add(&phrase));
         self.mention(found, speaker, Some(&phrase));
-        (found, false)
+        found
+    }
+
+    /// The source of the words right before "who", where those name a speaker themselves: "sources close to him, who".
+    fn speaker_before(&self, speaker: Span) -> Option<u32> {
+        self.last_placed.filter(|(span, _)| span.end < speaker.start && span.end + 3 > speaker.start).map(|(_, at)| at)
+    }
+
+    /// The noun phrase right before "who": "a lawmaker who".
+    fn antecedent(&mut self, speaker: Span) -> Option<u32> {
+        const OPENERS: [&str; 12] =
+            ["a", "an", "another", "many", "one", "several", "some", "that", "the", "those", "three", "two"];
+        let text = self.document.text;
+        let until = self.document.tokens.partition_point(|token| token.span.end <= speaker.start);
+        let word = |at: usize| self.document.tokens.get(at).map_or("", |token| token.span.slice(text));
+        let last = until.checked_sub(1 + usize::from(word(until.wrapping_sub(1)) == ","))?;
+        let near = (last.saturating_sub(REACH)..=last).rev();
+        let inner = near.take_while(|at| word(*at).starts_with(char::is_alphanumeric));
+        let first = inner.filter(|at| OPENERS.contains(&word(*at).to_lowercase().as_str())).last();
+        let plural = || Some(last).filter(|at| word(*at).ends_with('s') && word(*at).starts_with(char::is_lowercase));
+        let from = first.filter(|first| *first < last).or_else(plural)?;
+        let span = self.document.tokens[from].span.cover(self.document.tokens[last].span);
+        let phrase = self.phrase(span);
+        let found = self.known(&phrase).unwrap_or_else(|| self.add(&phrase));
+        self.mention(found, span, Some(&phrase));
+        Some(found)
     }
 
     fn trace(&mut self, pronoun: &str, speaker: Span) -> Option<u32> {
         match pronoun {
             "he" | "she" | "him" | "her" | "his" => self.person_before(speaker, gender::of_pronoun(pronoun)),
-            "who" => self.source_ending_before(speaker).or_else(|| self.person_before(speaker, None)),
+            "who" => self
+                .speaker_before(speaker)
+                .or_else(|| self.source_ending_before(speaker))
+                .or_else(|| self.antecedent(speaker))
+                .or_else(|| self.person_before(speaker, None)),
             "they" | "them" | "their" => self.last_group.or(self.last_body),
             "it" | "its" | "which" => self.last_body,
             _ => None,
@@ -153,7 +218,9 @@ impl<'a> Desk<'a> {
     fn of_entity(&mut self, mention: &Mention) -> u32 {
         let phrase = Phrase {
             head: mention.span.slice(self.document.text).to_owned(),
+            full: mention.span.slice(self.document.text).to_owned(),
             words: mention.span.slice(self.document.text).to_lowercase(),
+            rest: String::new(),
             entity: Some(mention.entity),
             label: Some(mention.label),
             withheld: false,
@@ -170,14 +237,31 @@ impl<'a> Desk<'a> {
         let head_end = end + head_length(text.get(end..).unwrap_or_default());
         let head = text.get(..head_end).map(str::trim).filter(|head| !head.is_empty()).unwrap_or(text).to_owned();
         let entity = mention.filter(|_| is_name(text.get(end..head_end).unwrap_or_default()));
-        let words = text.split(',').next().unwrap_or(text).to_lowercase();
+        let full = text.split(',').next().unwrap_or(text).trim();
+        let entity = entity.or_else(|| self.apposed_name(speaker, full));
         Phrase {
             head,
-            words,
+            words: full.to_lowercase(),
+            rest: full.get(head_end.min(full.len())..).unwrap_or_default().to_owned(),
+            full: full.to_owned(),
             entity: entity.map(|mention| mention.entity),
             label: entity.map(|mention| mention.label),
             withheld: self.withholds_name(speaker),
         }
+    }
+
+    /// The person whose name stands beside an office, a comma between: "the mayor, Awa Kone", "Awa Kone, the mayor".
+    fn apposed_name(&self, speaker: Span, full: &str) -> Option<&'a Mention> {
+        let text = self.document.text;
+        let close = |from: u32, to: u32| from <= to && Span::new(from, to).slice(text).trim() == ",";
+        let end = speaker.start + full.len() as u32;
+        let from = self.mentions.partition_point(|mention| mention.span.start < end);
+        let after = self.mentions.get(from).filter(|mention| close(end, mention.span.start));
+        let until = self.mentions.partition_point(|mention| mention.span.end <= speaker.start);
+        let left = until.checked_sub(1).and_then(|at| self.mentions.get(at));
+        let before = left.filter(|mention| close(mention.span.end, speaker.start) && full.starts_with("the "));
+        let office = kind::kind(full.split(" of ").next().unwrap_or(full), "", None) == SourceKind::Role;
+        after.or(before).filter(|mention| office && mention.label == EntityLabel::Person)
     }
 
     /// The mention in the head of the phrase: the first that no preposition or comma stands before.
@@ -217,22 +301,28 @@ impl<'a> Desk<'a> {
         let same = lower.contains("same ");
         match first {
             "the" | "this" | "that" if same && noun == "source" => self.last_anonymous,
-            "the" | "this" | "that" | "these" | "those" => self.by_noun.get(noun).copied(),
+            "the" | "this" | "that" | "these" | "those" => self.by_noun.get(noun).copied().or_else(|| self.body(noun)),
             "a" | "an" | "another" | "one" | "some" => None,
             _ => self.by_phrase.get(&phrase.words).copied(),
         }
     }
 
+    /// The source that is the body whose name ends with `noun`.
+    fn body(&self, noun: &str) -> Option<u32> {
+        let mention = self.mentions.get(*self.bodies.get(noun)?)?;
+        self.by_entity.get(&mention.entity).copied()
+    }
+
     fn add(&mut self, phrase: &Phrase) -> u32 {
         let index = self.sources.len() as u32;
         let name = phrase.entity.and_then(|entity| self.entities.get(entity as usize));
-        let kind = match kind::kind(&phrase.head, phrase.label) {
+        let kind = match kind::kind(&phrase.head, &phrase.rest, phrase.label) {
             SourceKind::Role | SourceKind::Collective | SourceKind::Vague if phrase.withheld => SourceKind::Anonymous,
             kind => kind,
         };
         self.sources.push(Source {
             kind,
-            name: name.map_or_else(|| phrase.head.clone(), |entity| entity.name.clone()),
+            name: name.map_or_else(|| phrase.full.clone(), |entity| entity.name.clone()),
             entity: phrase.entity.filter(|_| name.is_some()),
             mentions: Vec::new(),
         });
@@ -281,51 +371,6 @@ impl<'a> Desk<'a> {
 /// Whether nothing speaks against it that one is the other.
 fn agrees(stated: Option<Gender>, asked: Option<Gender>) -> bool {
     stated.zip(asked).is_none_or(|(stated, asked)| stated == asked)
-}
-
-/// What a speaker's words say by themselves.
-struct Phrase {
-    /// Up to the first comma, bracket or preposition.
-    head: String,
-    /// Up to the first comma, in lower case.
-    words: String,
-    entity: Option<u32>,
-    label: Option<EntityLabel>,
-    /// Whether the name is withheld.
-    withheld: bool,
-}
-
-/// The length of the head of a phrase: what stands before a comma, a bracket, a preposition or a relative clause.
-fn head_length(text: &str) -> usize {
-    const BREAKS: [&str; 16] = [
-        "of", "in", "at", "for", "from", "with", "on", "to", "who", "which", "that", "near", "by", "close", "familiar",
-        "within",
-    ];
-    let mut at = 0;
-    for word in text.split_inclusive(char::is_whitespace) {
-        let trimmed = word.trim();
-        if BREAKS.contains(&trimmed) || trimmed.starts_with('(') {
-            return at;
-        }
-        if let Some(comma) = trimmed.find(',') {
-            return at + comma;
-        }
-        at += word.len();
-    }
-    text.trim_end().len()
-}
-
-/// Whether what stands behind a mention in the head leaves it the head: "AFP | news agency", not "Trump | 's lawyer".
-fn is_name(rest: &str) -> bool {
-    let rest = rest.trim();
-    rest.is_empty() || matches!(kind::kind(rest, None), SourceKind::Media) && !rest.starts_with(['\'', '’'])
-}
-
-/// The first and the last word.
-fn ends(phrase: &str) -> (&str, &str) {
-    let mut words = phrase.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    (first, words.next_back().unwrap_or(first))
 }
 
 #[cfg(test)]
