@@ -11,6 +11,7 @@ mod layers;
 mod names;
 #[cfg(test)]
 mod parity;
+mod sources;
 mod table;
 
 use crate::process::root;

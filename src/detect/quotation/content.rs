@@ -179,6 +179,14 @@ fn further_verb(line: &Line, at: usize) -> bool {
     line.is(at, Classes::COORDINATOR) && verb
 }
 
+/// "in a statement", "on a visit": where something is said, at the end of an object.
+fn tells_where(line: &Line, at: usize) -> bool {
+    const PLACES: [&str; 9] =
+        ["broadcast", "interview", "letter", "message", "post", "speech", "statement", "tweet", "video"];
+    let placed = (line.reads(at, "in") || line.reads(at, "on")) && line.is(at + 1, Classes::DETERMINER);
+    placed && (at + 2..at + 5).any(|at| PLACES.contains(&line.word(at)))
+}
+
 /// "because", "after the vote": what tells when or why, and is the reporter's.
 fn adjoins(line: &Line, at: usize) -> bool {
     const WORDS: [&str; 10] =
@@ -249,7 +257,8 @@ fn piece_behind(line: &Line, from: usize) -> Option<Range<usize>> {
     }
     let found = pieces(line, next);
     let complete = begins_sentence(line, next) && is_complete(line, found.end - 1);
-    let whole = mark(at) || found.end >= line.end() || complete;
+    let timed = line.is(found.end, Classes::SUBORDINATOR) && begins_sentence(line, next);
+    let whole = mark(at) || found.end >= line.end() || complete || timed;
     Some(if whole { found } else { next..line.end() })
 }
 
@@ -296,7 +305,7 @@ fn is_clause(line: &Line, start: usize) -> bool {
         return false;
     }
     let limit = (start + VERB_WITHIN).min(line.end());
-    let parts = |at: &usize| line.is(*at, Classes::COORDINATOR) && is_parted(line, *at);
+    let parts = |at: &usize| line.is(*at, Classes::COORDINATOR) && is_parted(line, *at) || further_verb(line, *at);
     let limit = (start + 1..limit).find(parts).unwrap_or(limit);
     (start + 1..limit).any(|at| is_verbal(line, at))
 }
@@ -377,6 +386,7 @@ pub(super) fn object_end(line: &Line, from: usize) -> usize {
             || punctuation && !marked
             || further_verb(line, *at)
             || adjoins(line, *at)
+            || tells_where(line, *at)
             || marked && line.is(*at, Classes::TIME)
             || goes_on_apart(line, *at)
     };

@@ -2,6 +2,7 @@
 
 use super::conventions::conventions;
 use super::corpora::{self, NamedText, NumberedText};
+use super::sources;
 use super::table::{Figure, Row};
 use postil::score::entity::{self, Coarse, Name};
 use postil::score::quantity::{self, Claim};
@@ -125,14 +126,35 @@ impl AddAssign for QuotationScores {
 fn quotations(data: &Path) -> Result<Vec<Row>, String> {
     let corpus = "polnear.dev";
     let QuotationScores { whole, marks } = quotation_scores(data, corpus)?;
-    let rows = [
-        ("IoU50", whole.iou50, Some(78.0)),
-        ("IoU50 with speaker", whole.with_speaker, Some(70.0)),
-        ("marks: IoU50", marks.iou50, None),
-        ("marks: with speaker", marks.with_speaker, Some(88.0)),
+    let of = |kind: usize| Figure::Rates { confirmed: whole.confirmed[kind], recalled: whole.recalled[kind] };
+    let figures = [
+        ("IoU50", Figure::F1(whole.iou50), Some(78.0)),
+        ("IoU50 with speaker", Figure::F1(whole.with_speaker), Some(70.0)),
+        ("IoU50 of direct speech", of(0), Some(96.0)),
+        ("IoU50 of mixed speech", of(2), Some(82.0)),
+        ("IoU50 of indirect speech", of(1), Some(62.0)),
+        ("marks: IoU50", Figure::F1(marks.iou50), None),
+        ("marks: with speaker", Figure::F1(marks.with_speaker), Some(88.0)),
     ];
-    let row = |(measure, tally, bar)| Row { bar, ..row(Layer::Quotations, corpus, measure, Figure::F1(tally)) };
-    Ok(rows.into_iter().map(row).collect())
+    let row = |(measure, figure, bar)| Row { bar, ..row(Layer::Quotations, corpus, measure, figure) };
+    let mut rows: Vec<Row> = figures.into_iter().map(row).collect();
+    rows.extend(source_rows(data)?);
+    Ok(rows)
+}
+
+/// What is found of sources: their kinds in fifteen articles, and all of them in article 00.
+fn source_rows(data: &Path) -> Result<Vec<Row>, String> {
+    let engine = crate::eval::engine()?;
+    let (kinds, key) = (sources::kind_scores(data, &engine)?, sources::key_scores(data, &engine)?);
+    let figures = [
+        ("fifteen articles", "sources found", kinds.found, None),
+        ("fifteen articles", "kinds right", kinds.right, Some(90.0)),
+        ("article 00", "sources found with kind", key.sources, Some(100.0)),
+        ("article 00", "quoted words traced", key.quoted, Some(100.0)),
+    ];
+    let row =
+        |(corpus, measure, share, bar)| Row { bar, ..row(Layer::Quotations, corpus, measure, Figure::Rate(share)) };
+    Ok(figures.into_iter().map(row).collect())
 }
 
 /// The scores on one corpus of quotations.

@@ -50,7 +50,7 @@ fn files() -> Result<Vec<PathBuf>, String> {
     Ok(files)
 }
 
-fn read(path: &Path) -> Result<String, String> {
+pub(super) fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
 }
 
@@ -63,7 +63,7 @@ fn hand_labelled(data: &Path, path: &Path) -> Result<(String, ChainedText), Stri
     Ok((gold.article, ChainedText { names: gold.names, pronouns: Vec::new(), covered: gold.covered, article }))
 }
 
-fn hash(text: &str) -> String {
+pub(super) fn hash(text: &str) -> String {
     let mut hex = String::new();
     for byte in Sha256::digest(text.as_bytes()) {
         let _ = write!(hex, "{byte:02x}");

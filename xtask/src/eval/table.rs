@@ -28,6 +28,8 @@ pub(super) enum Figure {
     BCubed(BCubed),
     /// A rate in percent.
     Rate(Share),
+    /// F1 in percent of a rate of the found and a rate of the gold, which count different things.
+    Rates { confirmed: Share, recalled: Share },
     /// A rate in percent that tells something, and is no better for being higher: it has no floor.
     Told(Share),
     /// How many were done wrong, of how many: the fewer the better.
@@ -40,6 +42,7 @@ impl Figure {
         match self {
             Self::F1(tally) => 100.0 * tally.f1(),
             Self::BCubed(mean) => 100.0 * mean.f1(),
+            Self::Rates { confirmed, recalled } => 100.0 * harmonic(confirmed, recalled),
             Self::Rate(share) | Self::Told(share) => 100.0 * share.rate().unwrap_or_default(),
             Self::Wrong(share) => f64::from(share.right),
         }
@@ -48,7 +51,7 @@ impl Figure {
     /// By how much the figure is worse than `limit`; negative where it is better.
     pub(super) fn shortfall(self, limit: f64) -> f64 {
         match self {
-            Self::F1(_) | Self::BCubed(_) | Self::Rate(_) | Self::Told(_) => limit - self.value(),
+            Self::F1(_) | Self::BCubed(_) | Self::Rates { .. } | Self::Rate(_) | Self::Told(_) => limit - self.value(),
             Self::Wrong(_) => self.value() - limit,
         }
     }
@@ -57,12 +60,22 @@ impl Figure {
         match self {
             Self::F1(tally) => [percent(tally.precision()), percent(tally.recall()), percent(tally.f1())],
             Self::BCubed(mean) => [percent(mean.precision()), percent(mean.recall()), percent(mean.f1())],
+            Self::Rates { confirmed, recalled } => [
+                percent(confirmed.rate().unwrap_or_default()),
+                percent(recalled.rate().unwrap_or_default()),
+                percent(harmonic(confirmed, recalled)),
+            ],
             Self::Rate(share) | Self::Told(share) => {
                 [String::new(), format!("of {}", share.of), percent(share.rate().unwrap_or_default())]
             }
             Self::Wrong(share) => [String::new(), format!("of {}", share.of), share.right.to_string()],
         }
     }
+}
+
+fn harmonic(confirmed: Share, recalled: Share) -> f64 {
+    let (precision, recall) = (confirmed.rate().unwrap_or_default(), recalled.rate().unwrap_or_default());
+    if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
 }
 
 fn percent(share: f64) -> String {
@@ -157,6 +170,10 @@ fn counts(figure: Figure) -> Value {
             "precision": 100.0 * mean.precision(), "recall": 100.0 * mean.recall(),
         }),
         Figure::Rate(share) | Figure::Told(share) => json!({ "right": share.right, "of": share.of }),
+        Figure::Rates { confirmed, recalled } => json!({
+            "confirmed": { "right": confirmed.right, "of": confirmed.of },
+            "recalled": { "right": recalled.right, "of": recalled.of },
+        }),
         Figure::Wrong(share) => json!({ "wrong": share.right, "of": share.of }),
     }
 }
