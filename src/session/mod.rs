@@ -21,6 +21,7 @@
 
 mod anchor;
 mod apply;
+mod claim;
 mod command;
 mod diff;
 mod edit;
@@ -30,6 +31,7 @@ mod snap;
 mod suggest;
 
 pub(crate) use apply::patch;
+pub use claim::claim_in_words;
 pub use command::Command;
 pub use edit::{Author, Change, Edit, EditError, Hunk, ReplayError};
 pub use snap::{Alignment, snap};

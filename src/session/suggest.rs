@@ -1,5 +1,6 @@
 //! From what the Engine found to what a person sees and decides on.
 
+use super::claim::claim_in_words;
 use crate::analysis::{Analysis, Change, ChangeRole, ConflictRelation, Direction, Quantity, Quotation};
 use crate::annotation::{Annotation, AnnotationId, Label, Layer, Origin, State};
 use crate::text::Span;
@@ -102,7 +103,7 @@ pub fn suggestions(text: &str, analysis: &Analysis) -> Suggestions {
     let quotations = found.annotations.len() as u32;
     found.annotations.extend(analysis.quotations.iter().map(|it| quotation(text, analysis, it)));
     let quantities = found.annotations.len() as u32;
-    found.annotations.extend(analysis.quantities.iter().map(|it| quantity(text, it)));
+    found.annotations.extend(analysis.quantities.iter().map(|it| quantity(text, analysis, it)));
     let sources = sources(analysis, &mut found);
     for (index, quotation) in (quotations..).zip(&analysis.quotations) {
         let place = quotation.speaker.or(quotation.fragments.first().copied());
@@ -161,7 +162,8 @@ fn quotation(text: &str, analysis: &Analysis, quotation: &Quotation) -> Suggesti
     }
 }
 
-fn quantity(text: &str, quantity: &Quantity) -> Suggestion {
+fn quantity(text: &str, analysis: &Analysis, quantity: &Quantity) -> Suggestion {
+    let source = quantity.source.and_then(|index| analysis.sources.get(index as usize));
     let words = |span: Option<Span>| span.map(|span| span.slice(text).to_owned());
     let flag = |set: bool| set.then(|| "true".to_owned());
     Suggestion {
@@ -179,6 +181,7 @@ fn quantity(text: &str, quantity: &Quantity) -> Suggestion {
             ("hedge", words(quantity.parts.hedge)),
             ("counted", words(quantity.parts.counted)),
             ("change", quantity.change.map(change)),
+            ("claim", Some(claim_in_words(text, quantity, source))),
         ]),
         confidence: quantity.confidence,
     }
@@ -315,9 +318,9 @@ mod tests {
                 "entity PERSON entity=Awa Kone entity_id=e1",
                 "source named name=Awa Kone",
                 "quotation direct cue=said source=Awa Kone source_kind=named speaker=Awa Kone",
-                "quantity count comparator=~ hedge=about value=50",
+                "quantity count claim=about 50, says Awa Kone comparator=~ hedge=about value=50",
                 "source institution name=Police",
-                "quantity count comparator=~ hedge=about value=20",
+                "quantity count claim=20, says Police comparator=~ hedge=about value=20",
             ]
         );
         let links: Vec<_> = found.relations.iter().map(|(from, kind, to)| (*from, &kind[..], *to)).collect();

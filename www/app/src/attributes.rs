@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// Attributes by name and what a reader calls them, in the order of telling. Those that are not here are told by their
 /// own names, after these; an empty name keeps one untold.
-const NAMES: [(&str, &str); 17] = [
+const NAMES: [(&str, &str); 18] = [
     ("entity", "Names"),
     ("entity_id", ""),
     ("name", "Source"),
@@ -12,6 +12,7 @@ const NAMES: [(&str, &str); 17] = [
     ("cue", "Said with"),
     ("source", "Source"),
     ("source_kind", "Kind of source"),
+    ("claim", "Claim"),
     ("value", "Value"),
     ("low", "From"),
     ("high", "To"),
