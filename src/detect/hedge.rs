@@ -25,6 +25,9 @@ pub(super) fn after(reader: &Reader, next: usize) -> Option<(usize, Comparator)>
     if reader.is_sign(next, "+") && sum {
         return None;
     }
+    if !VOCABULARY.begins_hedge(reader.word(next)) {
+        return None;
+    }
     let longest = 3.min(reader.lexemes.len().saturating_sub(next));
     (1..=longest).rev().find_map(|length| {
         let phrase = reader.phrase((next, next + length)).to_lowercase();

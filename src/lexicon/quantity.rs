@@ -134,6 +134,8 @@ pub(crate) struct Vocabulary {
     unit_starts: FixedSet<String>,
     /// The last words of hedges that stand before a number.
     hedge_ends: FixedSet<&'static str>,
+    /// The first words or signs of hedges that stand after a number.
+    hedge_starts: FixedSet<&'static str>,
     hedges_before: FixedMap<&'static str, Comparator>,
     hedges_after: FixedMap<&'static str, Comparator>,
     changes: FixedMap<&'static str, Direction>,
@@ -176,6 +178,7 @@ impl Vocabulary {
             units: FixedMap::default(),
             unit_starts: FixedSet::default(),
             hedge_ends: rows(HEDGES).filter_map(|row| last_piece(row[2])).collect(),
+            hedge_starts: hedges("after").into_keys().map(first_piece).collect(),
             hedges_before: hedges("before"),
             hedges_after: hedges("after"),
             changes: changes(),
@@ -195,7 +198,8 @@ impl Vocabulary {
     pub(crate) fn sense(&self, word: &str) -> Sense {
         let mut buffer = [0; LONGEST_SENSE];
         let Some(lower) = lowered(word, &mut buffer) else { return Sense::Other };
-        self.senses.get(lower).copied().or_else(|| compound(lower, &self.senses)).unwrap_or(Sense::Other)
+        let compounded = || (lower.len() > 7).then(|| compound(lower, &self.senses)).flatten();
+        self.senses.get(lower).copied().or_else(compounded).unwrap_or(Sense::Other)
     }
 
     /// The power of ten that `suffix` means right after digits.
@@ -205,17 +209,22 @@ impl Vocabulary {
 
     /// The unit or currency written as `form`: symbols by their case, words whatever their case.
     pub(crate) fn unit(&self, form: &str) -> Option<&Unit> {
-        self.symbols.get(form).or_else(|| self.units.get(form.to_lowercase().as_str()))
+        self.symbols.get(form).or_else(|| with_lowered(form, |lower| self.units.get(lower)))
     }
 
     /// Whether a unit form of one or more words may begin with `word`.
     pub(crate) fn begins_unit(&self, word: &str) -> bool {
-        self.unit_starts.contains(word) || self.unit_starts.contains(word.to_lowercase().as_str())
+        self.unit_starts.contains(word) || with_lowered(word, |lower| self.unit_starts.contains(lower))
     }
 
     /// Whether a hedge before a number may end with `word`.
     pub(crate) fn ends_hedge(&self, word: &str) -> bool {
-        self.hedge_ends.contains(word) || self.hedge_ends.contains(word.to_lowercase().as_str())
+        self.hedge_ends.contains(word) || with_lowered(word, |lower| self.hedge_ends.contains(lower))
+    }
+
+    /// Whether a hedge after a number may begin with `word`.
+    pub(crate) fn begins_hedge(&self, word: &str) -> bool {
+        with_lowered(word, |lower| self.hedge_starts.contains(lower))
     }
 
     /// The bound or approximation that `phrase`, in lower case, states before a number.
@@ -228,9 +237,9 @@ impl Vocabulary {
         self.hedges_after.get(phrase).copied()
     }
 
-    /// Which way `word`, in lower case, moves a number.
+    /// Which way `word` moves a number, whatever its case.
     pub(crate) fn change(&self, word: &str) -> Option<Direction> {
-        self.changes.get(word).copied()
+        with_lowered(word, |lower| self.changes.get(lower)).copied()
     }
 
     /// The suggested magnitude and place of a vague `phrase` in lower case.
@@ -256,14 +265,14 @@ impl Vocabulary {
             .is_some_and(|lower| self.settings.get(&setting).is_some_and(|words| words.contains(lower)))
     }
 
-    /// Whether `word`, in lower case, cannot be or precede a counted noun.
+    /// Whether `word` cannot be or precede a counted noun, whatever its case.
     pub(crate) fn ends_noun(&self, word: &str) -> bool {
-        self.stops.contains(word)
+        with_lowered(word, |lower| self.stops.contains(lower))
     }
 
-    /// Whether `word`, in lower case, counts several without a final "s".
+    /// Whether `word` counts several without a final "s", whatever its case.
     pub(crate) fn irregular_plural(&self, word: &str) -> bool {
-        self.plurals.contains(word)
+        with_lowered(word, |lower| self.plurals.contains(lower))
     }
 
     fn add_units(&mut self) {
@@ -317,6 +326,29 @@ fn last_piece(phrase: &'static str) -> Option<&'static str> {
     let sign = word.char_indices().next_back().filter(|(_, last)| !last.is_alphabetic());
     sign.map_or(Some(word), |(at, _)| word.get(at..))
 }
+
+/// The first word or sign of a hedge.
+fn first_piece(phrase: &'static str) -> &'static str {
+    let letters = phrase.find(|c: char| !c.is_alphabetic()).unwrap_or(phrase.len());
+    let sign = || phrase.chars().next().map_or(0, char::len_utf8);
+    phrase.get(..if letters == 0 { sign() } else { letters }).unwrap_or(phrase)
+}
+
+/// What `look_up` says of `word` in lower case. Nothing is allocated for the words that the lists hold.
+fn with_lowered<T>(word: &str, look_up: impl FnOnce(&str) -> T) -> T {
+    let mut buffer = [0; LONGEST_FORM];
+    if word.is_ascii()
+        && let Some(lower) = buffer.get_mut(..word.len())
+    {
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        return look_up(std::str::from_utf8(lower).unwrap_or_default());
+    }
+    look_up(&word.to_lowercase())
+}
+
+/// Longer forms are looked up too, with an allocation.
+const LONGEST_FORM: usize = 32;
 
 /// `word` in lower case inside `buffer`; none for a word that is too long or not ASCII.
 fn lowered<'b>(word: &str, buffer: &'b mut [u8; LONGEST_SENSE]) -> Option<&'b str> {

@@ -32,6 +32,9 @@ pub(super) fn age(reader: &Reader, first: usize, floor: usize) -> Option<Draft> 
 
 /// "in his 30s", "a man in his mid-40s".
 fn decade(reader: &Reader, first: usize) -> Option<Draft> {
+    if !reader.is(first + 1, "s") {
+        return None;
+    }
     let start =
         number::numeral(reader, first)?.to_u64().filter(|start| (10..=90).contains(start) && start % 10 == 0)?;
     let plural = reader.is(first + 1, "s") && reader.is_glued(first + 1);
@@ -43,6 +46,9 @@ fn decade(reader: &Reader, first: usize) -> Option<Draft> {
 
 /// "aged 12", "her son, 9,", "87 yo", "anyone over 65".
 fn bare(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
+    if !reader.is_numeral(first) || reader.word(first).len() > 4 {
+        return None;
+    }
     let value = number::numeral(reader, first).filter(|value| value.is_whole() && *value < Decimal::from(120))?;
     let short = reader.is(first + 1, "yo") || reader.is(first + 1, "y") && reader.is_sign(first + 2, "/");
     if !(short

@@ -263,8 +263,11 @@ fn resolved(reader: &Reader, unit: &'static Unit, range: Range, number: &Number)
     let weighed = reader.is(range.1, "of")
         || range.0 > number.next
         || reader.is_any(number.first.saturating_sub(1), &["weigh", "weighs", "weighed", "weighing"]);
-    let sterling = || reader.text.contains('£') || reader.text.contains("pence") || reader.text.contains("sterling");
-    if pound && !weighed && (number.scale >= 6 || sterling()) { VOCABULARY.unit("£").unwrap_or(unit) } else { unit }
+    if pound && !weighed && (number.scale >= 6 || reader.speaks_of_sterling()) {
+        VOCABULARY.unit("£").unwrap_or(unit)
+    } else {
+        unit
+    }
 }
 
 /// "half an hour", "a quarter of a mile": the unit that the fraction is of.
@@ -437,7 +440,7 @@ fn moves_between(reader: &Reader, low: &Side, joint: usize) -> bool {
     (first.saturating_sub(5)..first)
         .rev()
         .take_while(|index| !reader.is_sign(*index, ",.;:"))
-        .any(|index| VOCABULARY.change(&reader.word(index).to_lowercase()).is_some())
+        .any(|index| VOCABULARY.change(reader.word(index)).is_some())
 }
 
 /// A scale word after the second number holds for the first: "$3 to $5 million".

@@ -28,8 +28,9 @@ pub(super) fn time(reader: &Reader, first: usize) -> Option<Draft> {
 }
 
 fn whole(reader: &Reader, index: usize, low: u64, high: u64) -> Option<u64> {
-    let digits = reader.word(index).bytes().all(|byte| byte.is_ascii_digit());
-    number::numeral(reader, index)?.to_u64().filter(|value| digits && (low..=high).contains(value))
+    let digits = reader.word(index);
+    let few = reader.is_numeral(index) && digits.len() < 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|value| few && (low..=high).contains(value))
 }
 
 fn month(reader: &Reader, index: usize) -> bool {
@@ -225,6 +226,10 @@ fn clock(reader: &Reader, first: usize) -> Option<usize> {
 
 /// "7 pm", "10am", "six o'clock", "5.30pm".
 fn hour(reader: &Reader, first: usize) -> Option<usize> {
+    let near = reader.is_any(first + 1, &["am", "pm", "a", "p", "o"]);
+    if !near {
+        return None;
+    }
     let written = reader.word(first).split_once('.').is_none_or(|(_, minutes)| minutes.len() == 2);
     let numeral = written && number::numeral(reader, first).is_some_and(|value| value <= Decimal::from(24));
     let word = matches!(reader.sense(first), Sense::Small(1..=12));

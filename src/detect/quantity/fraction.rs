@@ -40,6 +40,9 @@ pub(super) fn after_and(reader: &Reader, index: usize) -> Option<(Decimal, usize
 
 /// "one over three": a numeral or word over another, with nothing counted after it.
 fn over(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
+    if !(first + 1..first + 4).any(|index| reader.is(index, "over")) {
+        return None;
+    }
     let plain = |index: usize| match reader.sense(index) {
         Sense::Small(_) => number::small(reader, index),
         _ => number::numeral(reader, index).filter(Decimal::is_whole).map(|value| (value, index + 1)),

@@ -14,7 +14,9 @@ const CLOSING: &str = ".,;!?)]}\"'”’»…";
 /// punctuation around it.
 pub(super) fn name_in(chunk: &str) -> Option<(usize, usize)> {
     let digits = chunk.bytes().any(|byte| byte.is_ascii_digit());
-    let address = chunk.bytes().any(|byte| matches!(byte, b'@' | b'/' | b'.')) && is_address(chunk);
+    // A stop at the end of a chunk ends a sentence and makes no address.
+    let inner = chunk.as_bytes().split_last().map_or(&[][..], |(_, inner)| inner);
+    let address = inner.iter().any(|byte| matches!(byte, b'@' | b'/' | b'.')) && is_address(chunk);
     if !digits && !address {
         return None;
     }

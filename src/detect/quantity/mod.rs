@@ -28,7 +28,7 @@ pub(super) use reader::Reader;
 
 use crate::analysis::{Comparator, Quantity, QuantityKind, QuantityParts};
 use crate::detect::hedge;
-use crate::lexicon::quantity::Sense;
+use crate::lexicon::quantity::{Sense, VOCABULARY};
 use crate::segment::Token;
 use crate::text::Span;
 use draft::{Amount, Draft};
@@ -112,6 +112,10 @@ fn points(reader: &Reader, mut draft: Draft) -> Draft {
 fn may_begin(reader: &Reader, at: usize) -> bool {
     match reader.kind(at) {
         Some(Kind::Numeral) => at == 0 || !reader.is_sign(at - 1, "^"),
+        Some(Kind::Word(Sense::Article)) => {
+            !matches!(reader.sense(at + 1), Sense::Other | Sense::Weekday | Sense::Article)
+                || VOCABULARY.begins_unit(reader.word(at + 1))
+        }
         Some(Kind::Word(sense)) => !matches!(sense, Sense::Other | Sense::Weekday),
         Some(Kind::Sign(sign)) => matches!(sign, '½' | '⅓' | '⅔' | '¼' | '¾' | '⅕'..='⅞'),
         _ => false,

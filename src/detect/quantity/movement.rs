@@ -46,7 +46,7 @@ fn cue(reader: &Reader, end: usize, reach: usize, adjacent: bool) -> Option<(usi
             !ends_clause(reader, *index) && (!adjacent || *index + 1 == end || is_adverb(reader, index + 1))
         })
         .filter(|index| moves(reader, *index, end))
-        .find_map(|index| VOCABULARY.change(&reader.word(index).to_lowercase()).map(|direction| (index, direction)))
+        .find_map(|index| VOCABULARY.change(reader.word(index)).map(|direction| (index, direction)))
 }
 
 /// "the extended event" tells of no movement, nor does a "shut down" far before the number.

@@ -86,7 +86,7 @@ fn is_model(reader: &Reader, first: usize) -> bool {
     let digits = reader.word(first);
     let bare = digits.len() < 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
     let calendar = matches!(reader.sense(last), Sense::Month(_) | Sense::Weekday);
-    let proper = reader.is_capital(last) && !calendar && !VOCABULARY.ends_noun(&reader.word(last).to_lowercase());
+    let proper = reader.is_capital(last) && !calendar && !VOCABULARY.ends_noun(reader.word(last));
     let inside = !reader.begins_sentence(last) && !reader.is_glued(first);
     let counts = reader.is_noun_like(first + 1) && !reader.is_capital(first + 1) || reader.is_sign(first + 1, "%$€£");
     let dreamliner = reader.is(last, "the")

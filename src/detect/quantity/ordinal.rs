@@ -28,7 +28,7 @@ pub(super) fn named(reader: &Reader, first: usize) -> Option<usize> {
 /// "3rd", "21st".
 fn written(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
     let ending = reader.is_glued(first + 1) && reader.is_any(first + 1, &["st", "nd", "rd", "th"]);
-    let value = number::numeral(reader, first).filter(|value| ending && value.is_whole())?;
+    let value = ending.then(|| number::numeral(reader, first)).flatten().filter(Decimal::is_whole)?;
     Some((value, first + 2))
 }
 
@@ -40,6 +40,9 @@ fn spelled(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
 /// "five hundred first", "one hundred and twenty-first".
 fn after_hundreds(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
     if !matches!(reader.sense(first), Sense::Small(_) | Sense::Article) || reader.is_plural(first) {
+        return None;
+    }
+    if !(first + 1..first + 5).any(|index| matches!(reader.sense(index), Sense::Scale(2 | 3))) {
         return None;
     }
     let hundreds = number::number(reader, first)?;
@@ -90,7 +93,7 @@ fn is_idiom(reader: &Reader, first: usize, next: usize) -> bool {
 fn is_name(reader: &Reader, first: usize, next: usize) -> bool {
     let marked = reader.is_numeral(first) || reader.is_capital(first) && !reader.begins_sentence(first);
     let month = matches!(reader.sense(next), Sense::Month(_) | Sense::Weekday);
-    let people = VOCABULARY.ends_noun(&reader.word(next).to_lowercase());
+    let people = VOCABULARY.ends_noun(reader.word(next));
     let slogan =
         marked && !reader.is_numeral(first) && reader.is_capital(first - 1) && !reader.begins_sentence(first - 1);
     slogan || marked && reader.is_capital(next) && !month && !people

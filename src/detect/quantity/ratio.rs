@@ -8,11 +8,19 @@ use crate::lexicon::quantity::{Setting, VOCABULARY};
 
 /// The ratio or score that begins at `first`.
 pub(super) fn ratio(reader: &Reader, first: usize) -> Option<Draft> {
+    if !(first + 1..first + 8).any(|index| joins(reader, index)) {
+        return None;
+    }
     let left = whole(reader, first)?;
     share(reader, &left)
         .or_else(|| odds(reader, &left))
         .or_else(|| tally(reader, &left))
         .or_else(|| score(reader, &left))
+}
+
+/// Whether the lexeme can stand between the two numbers of a ratio or score.
+fn joins(reader: &Reader, index: usize) -> bool {
+    reader.is_sign(index, ":-–‐‑−") || reader.is_any(index, &["in", "out", "of", "to", "votes"])
 }
 
 fn whole(reader: &Reader, first: usize) -> Option<Number> {

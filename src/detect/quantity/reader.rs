@@ -3,6 +3,7 @@
 use super::lexer::{self, Kind, Lexeme};
 use crate::lexicon::quantity::{Sense, Setting, VOCABULARY};
 use crate::text::Span;
+use std::cell::OnceCell;
 
 /// Lexemes from `.0` up to, not including, `.1`.
 pub(in crate::detect) type Range = (usize, usize);
@@ -12,11 +13,19 @@ pub(in crate::detect) type Range = (usize, usize);
 pub(in crate::detect) struct Reader<'t> {
     pub(in crate::detect) text: &'t str,
     pub(in crate::detect) lexemes: Vec<Lexeme>,
+    /// Whether the paragraph speaks of British money; asked at most once, as it takes a look at all of it.
+    sterling: OnceCell<bool>,
 }
 
 impl<'t> Reader<'t> {
     pub(in crate::detect) fn new(text: &'t str) -> Self {
-        Self { text, lexemes: lexer::lex(text) }
+        Self { text, lexemes: lexer::lex(text), sterling: OnceCell::new() }
+    }
+
+    /// Whether pounds are likely to be money here.
+    pub(in crate::detect) fn speaks_of_sterling(&self) -> bool {
+        let marks = ["£", "pence", "sterling"];
+        *self.sterling.get_or_init(|| marks.iter().any(|mark| self.text.contains(mark)))
     }
 
     pub(in crate::detect) fn kind(&self, index: usize) -> Option<Kind> {
@@ -113,13 +122,17 @@ impl<'t> Reader<'t> {
 
     /// Whether the word at `index` looks like several of something: "boats", "people".
     pub(in crate::detect) fn is_plural(&self, index: usize) -> bool {
-        let lower = self.word(index).to_lowercase();
-        let regular = lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us");
-        self.is_word(index) && !VOCABULARY.ends_noun(&lower) && (regular || VOCABULARY.irregular_plural(&lower))
+        let word = self.word(index);
+        let regular = match word.as_bytes() {
+            [.., _, b's' | b'S' | b'u' | b'U', b's' | b'S'] => false,
+            [_, _, _, .., b's' | b'S'] => true,
+            _ => false,
+        };
+        self.is_word(index) && (regular || VOCABULARY.irregular_plural(word)) && !VOCABULARY.ends_noun(word)
     }
 
     /// Whether the word at `index` can stand in the name of what is counted.
     pub(in crate::detect) fn is_noun_like(&self, index: usize) -> bool {
-        self.is_word(index) && !VOCABULARY.ends_noun(&self.word(index).to_lowercase())
+        self.is_word(index) && !VOCABULARY.ends_noun(self.word(index))
     }
 }

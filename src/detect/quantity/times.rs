@@ -14,7 +14,10 @@ pub(super) fn times(reader: &Reader, first: usize) -> Option<Draft> {
 
 /// "doubled", "twice".
 fn word(reader: &Reader, first: usize) -> Option<Draft> {
-    let times = VOCABULARY.times(&reader.word(first).to_lowercase()).filter(|_| reader.sense(first) == Sense::Times)?;
+    if reader.sense(first) != Sense::Times {
+        return None;
+    }
+    let times = VOCABULARY.times(&reader.word(first).to_lowercase())?;
     let factor = Decimal::parse(times.factor)?;
     let mut draft = Draft::new(QuantityKind::Multiplier, Amount::Point(factor.clone()), (first, first + 1));
     if let Some(direction) = times.direction {
@@ -31,7 +34,8 @@ fn word(reader: &Reader, first: usize) -> Option<Draft> {
 
 /// "four times the level", "10x", "ten-fold", "three times a day".
 fn numbered(reader: &Reader, first: usize) -> Option<Draft> {
-    let number = number::number(reader, first)?;
+    let near = |index: usize| reader.is_any(index, &["times", "fold", "x"]);
+    let number = (first + 1..first + 8).any(near).then(|| number::number(reader, first)).flatten()?;
     let hyphen = usize::from(reader.is_hyphen(number.next));
     let fold = reader.is(number.next + hyphen, "fold");
     let cross = reader.is(number.next, "x") && reader.is_glued(number.next);
