@@ -160,6 +160,8 @@ pub struct Names {
     words: FixedMap<&'static str, Classes>,
     phrases: FixedMap<&'static str, Vec<Phrase>>,
     endings: FixedMap<&'static str, Classes>,
+    /// Countries and great cities in lower case, those that are also ordinary words left out.
+    lowered: FixedSet<String>,
 }
 
 /// A name of several tokens, under its first token in [`Names`].
@@ -198,6 +200,7 @@ impl Names {
             words: FixedMap::with_capacity_and_hasher(40_000, rustc_hash::FxBuildHasher),
             phrases: FixedMap::default(),
             endings: FixedMap::default(),
+            lowered: FixedSet::default(),
         };
         for (section, ending) in entries(ENDINGS) {
             let class = Class::of_section(section).map(Classes::of).unwrap_or_default();
@@ -212,6 +215,9 @@ impl Names {
         for phrases in names.phrases.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
+        let states = names.words.iter().filter(|(_, classes)| classes.any(&[Class::Country, Class::Gpe]));
+        let lowered: Vec<String> = states.map(|(word, _)| word.to_lowercase()).collect();
+        names.lowered = lowered.into_iter().filter(|word| !names.is_ordinary(word)).collect();
         names
     }
 
@@ -242,6 +248,11 @@ impl Names {
     /// What is known of one token, exactly as it is written.
     pub fn word(&self, text: &str) -> Classes {
         self.words.get(text).copied().unwrap_or_default()
+    }
+
+    /// Whether `lower`, a word in lower case, should be written with a capital: "france".
+    pub fn is_lowered_state(&self, lower: &str) -> bool {
+        self.lowered.contains(lower)
     }
 
     /// What the endings of `lower`, a word in lower case, tell: all that are listed count.

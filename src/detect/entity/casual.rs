@@ -37,7 +37,11 @@ pub(super) fn restore(words: &mut [Word], names: &Names) {
     }
 }
 
-/// Whether a third of the sentences begin in lower case, "i" stands for the writer, or a country is in lower case.
+/// How many words may hold one that lacks its capital: one slip in a long article says nothing of the rest.
+const CARELESS: usize = 300;
+
+/// Whether a third of the sentences begin in lower case, or "i" stands for the writer or a country is in lower case once in
+/// every [`CARELESS`] words.
 fn is_casual(words: &[Word], names: &Names) -> bool {
     let (mut sentences, mut lower) = (0, 0);
     for sentence in words.chunk_by(|one, two| one.sentence == two.sentence) {
@@ -45,16 +49,16 @@ fn is_casual(words: &[Word], names: &Names) -> bool {
         sentences += usize::from(first.is_some());
         lower += usize::from(first.is_some_and(|word| word.shape == Shape::Lower));
     }
-    lower > 0 && lower * 3 >= sentences || words.windows(3).any(|three| is_careless(three, names))
+    let careless = || words.windows(3).filter(|three| is_careless(three, names)).take(words.len() / CARELESS + 1);
+    lower > 0 && lower * 3 >= sentences || careless().count() > words.len() / CARELESS
 }
 
 /// Whether the word in the middle should have a capital: "i", "france".
 fn is_careless(three: &[Word], names: &Names) -> bool {
     let [_, word, after] = three else { return false };
     let stands_alone = word.shape == Shape::Lower && !word.glued && (!after.glued || after.shape == Shape::Other);
-    let is_country =
-        || names.word(&capitalised(&word.lower)).any(&[Class::Country, Class::Gpe]) && !names.is_ordinary(&word.lower);
-    stands_alone && (&*word.text == "i" || word.lower.len() >= SHORTEST && is_country())
+    let is_country = || word.lower.len() >= SHORTEST && names.is_lowered_state(&word.lower);
+    stands_alone && (&*word.text == "i" || is_country())
 }
 
 /// Restores the name that begins at `place`; gives how many words it has.

@@ -18,14 +18,34 @@ const SEEN: usize = 2;
 
 /// The regions of `words`, in order. No two overlap and each lies in one sentence.
 pub(super) fn regions(words: &[Word]) -> Vec<Range<usize>> {
+    gathered(words, around, joined)
+}
+
+/// The regions with the words around them, whatever they are, as the trainer sees them: what stands there teaches what is no
+/// name.
+pub(super) fn surroundings(words: &[Word]) -> Vec<Range<usize>> {
+    gathered(words, seen, |_, end, start| end >= start)
+}
+
+/// The places where something may name with what is `around` each, those of one sentence made one where they are `joined`.
+fn gathered(
+    words: &[Word],
+    around: fn(&[Word], usize) -> Range<usize>,
+    joined: fn(&[Word], usize, usize) -> bool,
+) -> Vec<Range<usize>> {
+    let sentence = |place: usize| words.get(place).map(|word| word.sentence);
     let mut found: Vec<Range<usize>> = Vec::new();
     for place in (0..words.len()).filter(|place| words.get(*place).is_some_and(may_name)) {
         let around = around(words, place);
         let end = found.last().map_or(0, |last| last.end);
-        let start = around.start.max(end);
-        match found.last_mut().filter(|last| around.end - last.start <= LONGEST && joined(words, end, start)) {
+        let last = found.last_mut().filter(|last| {
+            sentence(last.start) == sentence(place)
+                && around.end - last.start <= LONGEST
+                && joined(words, end, around.start)
+        });
+        match last {
             Some(last) => last.end = around.end.max(end),
-            None => found.push(start..around.end.max(start)),
+            None => found.push(around.start.max(end)..around.end.max(end)),
         }
     }
     found.retain(|region| !region.is_empty());
@@ -34,21 +54,36 @@ pub(super) fn regions(words: &[Word]) -> Vec<Range<usize>> {
 
 /// What may name at `place`, with the words beside it that may belong to the same name though they are in lower case.
 fn around(words: &[Word], place: usize) -> Range<usize> {
-    let sentence = words.get(place).map(|word| word.sentence);
-    let word = |at: usize| words.get(at).filter(|word| Some(word.sentence) == sentence);
-    let opens = place.checked_sub(1).and_then(word).is_some_and(may_open);
+    let word = |at: usize| beside(words, place, at);
+    let is_hyphen = |at: usize| word(at).is_some_and(|word| word.glued && HYPHENS.contains(&&*word.text));
+    let start = match (place.checked_sub(1), place.checked_sub(2)) {
+        (Some(before), Some(start)) if is_hyphen(before) && word(start).is_some() => start,
+        (Some(before), _) if word(before).is_some_and(may_open) => before,
+        _ => place,
+    };
     let glued =
         (place + 1..).take(HYPHENED).take_while(|at| word(*at).is_some_and(|word| word.glued && may_link(word)));
     let end = glued.last().unwrap_or(place) + 1;
-    let closes = word(end).is_some_and(may_close);
-    place - usize::from(opens)..end + usize::from(closes)
+    start..end + usize::from(word(end).is_some_and(may_close))
+}
+
+/// What the trainer sees of the words around `place`.
+fn seen(words: &[Word], place: usize) -> Range<usize> {
+    let same = |at: &usize| beside(words, place, *at).is_some();
+    let before = (place.saturating_sub(SEEN)..place).rev().take_while(same).count();
+    let after = (place + 1..place + 1 + SEEN).take_while(same).count();
+    place - before..place + 1 + after
+}
+
+/// The word at `at`, if it is in the sentence of the one at `place`.
+fn beside<'a, 'b>(words: &'a [Word<'b>], place: usize, at: usize) -> Option<&'a Word<'b>> {
+    let sentence = words.get(place)?.sentence;
+    words.get(at).filter(|word| word.sentence == sentence)
 }
 
 /// Whether what ends before `end` and what begins at `start` may belong to one name.
 fn joined(words: &[Word], end: usize, start: usize) -> bool {
-    let sentence = |place: usize| words.get(place).map(|word| word.sentence);
-    let same = end.checked_sub(1).and_then(sentence) == sentence(start);
-    same && words.get(end..start).is_none_or(|between| between.len() <= GAP && between.iter().all(may_link))
+    words.get(end..start).is_none_or(|between| between.len() <= GAP && between.iter().all(may_link))
 }
 
 /// Whether the word may be the first of a name though it is not capitalised: "al", "southern"; or
@@ -57,10 +92,9 @@ fn may_open(word: &Word) -> bool {
     is_part(word) || word.has(Class::Particle) || OPENING.contains(&&*word.lower)
 }
 
-const OPENING: [&str; 14] = [
-    "-",
-    "‑",
-    "–",
+const HYPHENS: [&str; 3] = ["-", "‑", "–"];
+
+const OPENING: [&str; 11] = [
     "central",
     "east",
     "eastern",
@@ -85,27 +119,6 @@ fn may_close(word: &Word) -> bool {
 }
 
 const VERBAL: [Class; 2] = [Class::Function, Class::Speech];
-
-/// The regions with the words around them that the trainer sees as well: what stands there teaches what is no name. No two
-/// overlap.
-pub(super) fn surroundings(words: &[Word]) -> Vec<Range<usize>> {
-    let sentence = |place: &usize| words.get(*place).map(|word| word.sentence);
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for region in regions(words) {
-        let here = sentence(&region.start);
-        let same = |place: &usize| sentence(place) == here;
-        let before = (region.start.saturating_sub(SEEN)..region.start).rev().take_while(same).count();
-        let after = (region.end..region.end + SEEN).take_while(same).count();
-        let around = region.start - before..region.end + after;
-        let end = found.last().map_or(0, |last| last.end);
-        let last = found.last_mut().filter(|last| sentence(&last.start) == here && around.end - last.start <= LONGEST);
-        match last.filter(|_| around.start <= end) {
-            Some(last) => last.end = around.end.max(end),
-            None => found.push(around.start.max(end)..around.end.max(end)),
-        }
-    }
-    found
-}
 
 /// The runs of words in `region` that are written like one name, capitals and what joins them; every word is in one run.
 pub(super) fn runs(words: &[Word], region: &Range<usize>) -> Vec<Range<usize>> {
