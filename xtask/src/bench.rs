@@ -4,6 +4,7 @@
 //! only warms up.
 
 mod growth;
+mod hostile;
 mod native;
 mod text;
 mod wasm;
@@ -23,25 +24,39 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     if cfg!(debug_assertions) {
         return measuring_build("bench", arguments);
     }
-    let file = match arguments {
-        [] => None,
-        ["--json", file] => Some(PathBuf::from(file)),
-        [growth::CHILD, bytes] => return growth::child(bytes),
-        _ => return Err("bench takes nothing but --json FILE".to_owned()),
-    };
+    if let [growth::CHILD, bytes] = arguments {
+        return growth::child(bytes);
+    }
+    let (layers, file) = chosen(arguments)?;
     let samples = text::repeated(&text::samples()?, MEGABYTE);
     let mut texts = vec![("samples", samples.clone())];
     texts.extend(data().and_then(|data| text::articles(&data)).map(|articles| ("articles", articles)));
-    let report = json!({
+    let wanted = if layers.is_empty() { native::LAYERS.to_vec() } else { layers.clone() };
+    let mut report = json!({
         "version": env!("CARGO_PKG_VERSION"),
-        "native": native::print(&texts)?,
-        "growth": growth::print()?,
-        "wasm": wasm::print(&samples)?,
-        "sizes": print_sizes()?,
+        "native": native::print(&texts, &wanted)?,
+        "hostile": hostile::print(&wanted),
     });
+    if layers.is_empty() {
+        report["growth"] = growth::print()?;
+        report["wasm"] = wasm::print(&samples)?;
+        report["sizes"] = print_sizes()?;
+    }
     let Some(file) = file else { return Ok(()) };
     let text = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
     std::fs::write(&file, text + "\n").map_err(|error| format!("cannot write {}: {error}", file.display()))
+}
+
+/// The layers asked for, and the file for the figures.
+fn chosen<'a>(arguments: &[&'a str]) -> Result<(Vec<&'a str>, Option<PathBuf>), String> {
+    match arguments {
+        [] => Ok((Vec::new(), None)),
+        [layers @ .., "--json", file] => Ok((chosen(layers)?.0, Some(PathBuf::from(file)))),
+        layers => match layers.iter().find(|layer| !native::LAYERS.contains(layer)) {
+            Some(unknown) => Err(format!("no layer `{unknown}`; there are {}", native::LAYERS.join(", "))),
+            None => Ok((layers.to_vec(), None)),
+        },
+    }
 }
 
 /// The sizes of the site as it was built last, which is the shipped one after `cargo xtask build --release` only.
@@ -97,6 +112,13 @@ fn megabytes(bytes: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn layers_are_chosen_by_name() {
+        assert_eq!(chosen(&["quantities"]), Ok((vec!["quantities"], None)));
+        assert_eq!(chosen(&["all", "--json", "x"]), Ok((vec!["all"], Some(PathBuf::from("x")))));
+        assert!(chosen(&["numbers"]).is_err_and(|message| message.starts_with("no layer `numbers`; there are intake")));
+    }
 
     #[test]
     fn the_median_is_the_middle_run() {

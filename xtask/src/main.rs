@@ -24,13 +24,13 @@ const COMMANDS: &[(&str, &str)] = &[
     ("build npm", "build the typed JavaScript package into target/npm/postil"),
     (
         "test [RING ...]",
-        "set up what is missing and run every test, or those of core, worker, npm, spacy, browser, gold",
+        "set up what is missing and run every test, or those of core, page, worker, npm, spacy, browser, gold",
     ),
     ("train sentences", "train where sentences end, on the corpora under POSTIL_DATA"),
     ("train words", "train the classes of words, on vectors that are fetched"),
     ("train entities", "train the tagger of names, on the corpora under POSTIL_DATA"),
     ("eval [LAYER] [--json FILE] [--raise]", "score the core on the corpora under POSTIL_DATA"),
-    ("bench [--json FILE]", "measure speed by layer, growth, WebAssembly and sizes"),
+    ("bench [LAYER ...] [--json FILE]", "measure speed by layer; without one also growth, WebAssembly and sizes"),
 ];
 
 fn main() -> ExitCode {
