@@ -54,14 +54,26 @@ impl ChainPredictor {
         let section = |name| model.section(name).ok_or(ModelError::Section { name });
         let fits = |name, holds: bool| if holds { Ok(()) } else { Err(ModelError::Section { name }) };
         let (counts, tags, weights) = (section(Self::COUNTS)?, section(Self::KEYS)?, section(Self::WEIGHTS)?);
-        fits(Self::COUNTS, counts.len() == ROWS && counts.iter().all(|count| usize::from(*count) <= TAGS))?;
-        let mut end = 0;
-        let rows: Vec<u32> = counts.iter().map(|count| row(&mut end, *count)).collect();
+        fits(Self::COUNTS, counts.len() == ROWS)?;
+        // Each section is read once: the Engine starts with this.
+        let (mut end, mut most) = (0, 0);
+        let mut rows = Vec::with_capacity(ROWS);
+        for count in counts {
+            rows.push(row(&mut end, *count));
+            most = most.max(*count);
+        }
+        fits(Self::COUNTS, usize::from(most) <= TAGS)?;
         fits(Self::WEIGHTS, weights.len() == end as usize)?;
-        fits(Self::KEYS, tags.len() == weights.len() && tags.iter().all(|tag| usize::from(*tag) < TAGS))?;
-        let weights = tags.iter().zip(weights).map(|(tag, weight)| (*tag, weight.cast_signed())).collect();
+        fits(Self::KEYS, tags.len() == weights.len())?;
+        let mut last = 0;
+        let mut pairs = Vec::with_capacity(weights.len());
+        for (tag, weight) in tags.iter().zip(weights) {
+            pairs.push((*tag, weight.cast_signed()));
+            last = last.max(*tag);
+        }
+        fits(Self::KEYS, usize::from(last) < TAGS)?;
         let scale = Scale::read(section(Self::SCALE)?).ok_or(ModelError::Section { name: Self::SCALE })?;
-        Ok(Self { rows, weights, unit: scale.unit, transitions: Transitions::new(&scale.transitions) })
+        Ok(Self { rows, weights: pairs, unit: scale.unit, transitions: Transitions::new(&scale.transitions) })
     }
 
     /// The log-weights of one tag after another.
