@@ -97,16 +97,10 @@ impl Word<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::words;
-    use super::*;
-    use crate::{Article, Document, Engine};
+    use super::super::words::reading::with_words;
 
     fn restored(text: &str) -> Vec<String> {
-        let article = Article::new(text);
-        let analysis = Engine::new().segmented(&article);
-        let (sentences, tokens) = (&analysis.sentences, &analysis.tokens);
-        let document = Document { text: article.text(), paragraphs: article.paragraphs(), sentences, tokens };
-        words(&document, &Names::new()).iter().filter(|word| word.restored).map(|word| word.text.to_string()).collect()
+        with_words(text, |words| words.iter().filter(|word| word.restored).map(|word| word.text.to_string()).collect())
     }
 
     #[test]

@@ -249,3 +249,26 @@ fn find_phrases(words: &mut [Word], names: &Names) {
         place += found.map_or(1, |(tokens, _)| tokens);
     }
 }
+
+/// What the tests of the detector's parts read.
+#[cfg(test)]
+pub(super) mod reading {
+    use super::{Word, words};
+    use crate::lexicon::names::Names;
+    use crate::{Article, Document, Engine};
+    use std::ops::Range;
+
+    /// Takes the words of `text`, cut by the rules.
+    pub(in super::super) fn with_words<T>(text: &str, take: impl FnOnce(&[Word]) -> T) -> T {
+        let article = Article::new(text);
+        let analysis = Engine::new().segmented(&article);
+        let (sentences, tokens) = (&analysis.sentences, &analysis.tokens);
+        let document = Document { text: article.text(), paragraphs: article.paragraphs(), sentences, tokens };
+        take(&words(&document, &Names::new()))
+    }
+
+    /// The words at these places with blanks between them.
+    pub(in super::super) fn joined(words: &[Word], range: Range<usize>) -> String {
+        words[range].iter().map(|word| &*word.text).collect::<Vec<_>>().join(" ")
+    }
+}

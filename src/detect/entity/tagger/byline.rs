@@ -1,24 +1,17 @@
 //! Bylines: "By Awa Kone, Bamako, AFP". Too short and too rare to be learnt, and every article may have one.
 
 use super::super::words::{Shape, Word};
+use super::Formal;
 use crate::analysis::EntityLabel;
 use std::ops::Range;
 
 /// How many words a byline has at most.
 const LONGEST: usize = 16;
 
-/// The words of each byline that name a person, or the medium at its end, with the label that they should have.
-pub(super) fn names(words: &[Word]) -> Vec<(Range<usize>, EntityLabel)> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for sentence in words.chunk_by(|one, two| one.sentence == two.sentence) {
-        if let Some(parts) = parts(sentence) {
-            let placed = |(part, label): (Range<usize>, _)| (start + part.start..start + part.end, label);
-            found.extend(labelled(sentence, &parts).into_iter().map(placed));
-        }
-        start += sentence.len();
-    }
-    found
+/// The words of a byline that name a person, or the medium at its end, with the label that they should have; none where
+/// the sentence is no byline.
+pub(super) fn names(sentence: &[Word]) -> Vec<Formal> {
+    parts(sentence).map(|parts| labelled(sentence, &parts)).unwrap_or_default()
 }
 
 /// The parts of a byline between commas; nothing where the sentence is none.
@@ -41,7 +34,7 @@ fn may_stand(word: &Word) -> bool {
         || matches!(&*word.lower, "and" | "in" | "for" | "of" | "the" | "de" | "al")
 }
 
-fn labelled(sentence: &[Word], parts: &[Range<usize>]) -> Vec<(Range<usize>, EntityLabel)> {
+fn labelled(sentence: &[Word], parts: &[Range<usize>]) -> Vec<Formal> {
     let is_name = |part: &&Range<usize>| {
         sentence.get((*part).clone()).is_some_and(|words| words.iter().all(Word::is_capitalised))
     };
@@ -55,19 +48,14 @@ fn labelled(sentence: &[Word], parts: &[Range<usize>]) -> Vec<(Range<usize>, Ent
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::words::words;
+    use super::super::super::words::reading::{joined, with_words};
+    use super::super::in_sentences;
     use super::*;
-    use crate::lexicon::names::Names;
-    use crate::{Article, Document, Engine};
 
     fn found(text: &str) -> Vec<(String, &'static str)> {
-        let article = Article::new(text);
-        let analysis = Engine::new().segmented(&article);
-        let (sentences, tokens) = (&analysis.sentences, &analysis.tokens);
-        let document = Document { text: article.text(), paragraphs: article.paragraphs(), sentences, tokens };
-        let words = words(&document, &Names::new());
-        let name = |range: Range<usize>| words[range].iter().map(|word| &*word.text).collect::<Vec<_>>().join(" ");
-        names(&words).into_iter().map(|(range, label)| (name(range), label.name())).collect()
+        with_words(text, |words| {
+            in_sentences(words, names).into_iter().map(|(range, label)| (joined(words, range), label.name())).collect()
+        })
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Datelines: "LUMORA, Ghana (AFP) —". The town is often one that no list has, and its capitals tell nothing else.
 
 use super::super::words::{Shape, Word};
+use super::Formal;
 use crate::analysis::EntityLabel;
 use crate::lexicon::names::Class;
 use std::ops::Range;
@@ -10,21 +11,15 @@ const LONGEST: usize = 16;
 
 const PLACES: [Class; 5] = [Class::Country, Class::Gpe, Class::City, Class::Region, Class::Place];
 
-/// The words of each dateline that name a place, or the medium in brackets, with the label that they should have.
-pub(super) fn names(words: &[Word]) -> Vec<(Range<usize>, EntityLabel)> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for sentence in words.chunk_by(|one, two| one.sentence == two.sentence) {
-        let placed = |(part, label): (Range<usize>, _)| (start + part.start..start + part.end, label);
-        found.extend(labelled(sentence).unwrap_or_default().into_iter().map(placed));
-        start += sentence.len();
-    }
-    found
+/// The words of a dateline that name a place, or the medium in brackets, with the label that they should have; none where
+/// the sentence begins with no dateline.
+pub(super) fn names(sentence: &[Word]) -> Vec<Formal> {
+    labelled(sentence).unwrap_or_default()
 }
 
 /// A town in capitals, and after it a place, a date or a medium in brackets, up to the dash; nothing where the sentence does
 /// not begin like that.
-fn labelled(sentence: &[Word]) -> Option<Vec<(Range<usize>, EntityLabel)>> {
+fn labelled(sentence: &[Word]) -> Option<Vec<Formal>> {
     let dash = sentence.iter().take(LONGEST).position(is_dash)?;
     let town = sentence.iter().take_while(|word| word.shape == Shape::Upper).count();
     let is_body = sentence
@@ -48,7 +43,7 @@ fn labelled(sentence: &[Word]) -> Option<Vec<(Range<usize>, EntityLabel)>> {
 }
 
 /// The place after the comma, if it is no date; where it is neither, this is no dateline.
-fn further(sentence: &[Word], part: Range<usize>) -> Option<Vec<(Range<usize>, EntityLabel)>> {
+fn further(sentence: &[Word], part: Range<usize>) -> Option<Vec<Formal>> {
     let words = sentence.get(part.clone()).filter(|words| words.len() > 1 && is(words, 0, ","))?;
     let is_date = |word: &Word| word.has(Class::Calendar) || matches!(word.shape, Shape::Number | Shape::Other);
     let (place, date) = words.get(1..)?.split_at(words.iter().skip(1).take_while(|word| !is_date(word)).count());
@@ -71,19 +66,14 @@ fn is_dash(word: &Word) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::words::words;
+    use super::super::super::words::reading::{joined, with_words};
+    use super::super::in_sentences;
     use super::*;
-    use crate::lexicon::names::Names;
-    use crate::{Article, Document, Engine};
 
     fn found(text: &str) -> Vec<(String, &'static str)> {
-        let article = Article::new(text);
-        let analysis = Engine::new().segmented(&article);
-        let (sentences, tokens) = (&analysis.sentences, &analysis.tokens);
-        let document = Document { text: article.text(), paragraphs: article.paragraphs(), sentences, tokens };
-        let words = words(&document, &Names::new());
-        let name = |range: Range<usize>| words[range].iter().map(|word| &*word.text).collect::<Vec<_>>().join(" ");
-        names(&words).into_iter().map(|(range, label)| (name(range), label.name())).collect()
+        with_words(text, |words| {
+            in_sentences(words, names).into_iter().map(|(range, label)| (joined(words, range), label.name())).collect()
+        })
     }
 
     #[test]

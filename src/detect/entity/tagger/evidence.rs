@@ -164,23 +164,18 @@ pub(super) fn beside(words: &[Word], place: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::words::words;
+    use super::super::super::words::reading::with_words;
     use super::*;
-    use crate::lexicon::names::Names;
-    use crate::{Article, Document, Engine};
 
     /// The explained words of `text` with the last word of what explains them.
     fn explained(text: &str) -> Vec<(String, String)> {
-        let article = Article::new(text);
-        let analysis = Engine::new().segmented(&article);
-        let (sentences, tokens) = (&analysis.sentences, &analysis.tokens);
-        let document = Document { text: article.text(), paragraphs: article.paragraphs(), sentences, tokens };
-        let words = words(&document, &Names::new());
-        let pair = |place: usize| {
-            let last = explanation(&words, place)?;
-            Some((words[place].text.to_string(), words[last].text.to_string()))
-        };
-        (0..words.len()).filter_map(pair).collect()
+        with_words(text, |words| {
+            let pair = |place: usize| {
+                let last = explanation(words, place)?;
+                Some((words[place].text.to_string(), words[last].text.to_string()))
+            };
+            (0..words.len()).filter_map(pair).collect()
+        })
     }
 
     #[test]

@@ -79,22 +79,17 @@ fn capital(words: &[Word], known: &Gathered, place: usize, offset: isize) -> Opt
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::words::words;
+    use super::super::super::words::reading::with_words;
     use super::*;
-    use crate::lexicon::names::Names;
-    use crate::{Article, Document, Engine};
 
     /// The words that begin another name.
     fn cut(text: &str) -> Vec<String> {
-        let article = Article::new(text);
-        let analysis = Engine::new().segmented(&article);
-        let (sentences, tokens) = (&analysis.sentences, &analysis.tokens);
-        let document = Document { text: article.text(), paragraphs: article.paragraphs(), sentences, tokens };
-        let words = words(&document, &Names::new());
-        let known = Gathered::new(&words, &vec![0; words.len()]);
-        let joints = Joints::gather(&words, &known);
-        let places = (0..words.len()).filter(|place| joints.is_cut(&words, &known, *place));
-        places.map(|place| words[place].text.to_string()).collect()
+        with_words(text, |words| {
+            let known = Gathered::new(words, &vec![0; words.len()]);
+            let joints = Joints::gather(words, &known);
+            let places = (0..words.len()).filter(|place| joints.is_cut(words, &known, *place));
+            places.map(|place| words[place].text.to_string()).collect()
+        })
     }
 
     #[test]

@@ -24,6 +24,9 @@ use features::{Place, View};
 use joints::Joints;
 use std::ops::Range;
 
+/// Words whose place in the form of a text tells that they are a name, with its label.
+type Formal = (Range<usize>, EntityLabel);
+
 /// A document as the tagger sees it.
 pub(super) struct Sights<'a> {
     words: &'a [Word<'a>],
@@ -33,7 +36,7 @@ pub(super) struct Sights<'a> {
     evidence: Gathered,
     joints: Joints,
     /// The tags that bylines, datelines and the names of saints ask for.
-    bylines: FixedMap<usize, usize>,
+    formal: FixedMap<usize, usize>,
 }
 
 /// How many words around a region its features look at.
@@ -43,9 +46,9 @@ impl<'a> Sights<'a> {
     pub(super) fn new(words: &'a [Word<'a>], rules: &'a [u8], classes: &'a WordClasses) -> Self {
         let evidence = Gathered::new(words, rules);
         let joints = Joints::gather(words, &evidence);
-        let mut sights = Self { words, rules, classes, evidence, joints, bylines: FixedMap::default() };
-        let formal = byline::names(words).into_iter().chain(dateline::names(words)).chain(saint::names(words));
-        for (range, label) in formal {
+        let mut sights = Self { words, rules, classes, evidence, joints, formal: FixedMap::default() };
+        let lines = [byline::names, dateline::names].map(|names| in_sentences(words, names));
+        for (range, label) in lines.into_iter().flatten().chain(saint::names(words)) {
             sights.tell(range, label as usize);
         }
         sights
@@ -57,7 +60,7 @@ impl<'a> Sights<'a> {
             self.evidence.tell(range.start, begin(label));
         }
         let tags = std::iter::once(begin(label)).chain(std::iter::repeat(inside(label)));
-        self.bylines.extend(range.zip(tags));
+        self.formal.extend(range.zip(tags));
     }
 
     /// The stretches of sentences where names may stand.
@@ -92,14 +95,14 @@ impl<'a> Sights<'a> {
 
     /// Whether the word at `at` stands in a byline, a dateline or the name of a saint's house.
     fn is_formal(&self, at: usize) -> bool {
-        self.bylines.contains_key(&at)
+        self.formal.contains_key(&at)
     }
 
     /// The tag that the form of the text asks for at `at`: in a byline or dateline, where names run together,
     /// or where an acronym stands that is explained.
     fn told(&self, at: usize) -> Option<usize> {
         let cut = || self.joints.is_cut(self.words, &self.evidence, at).then(|| begin(EntityLabel::Person as usize));
-        self.bylines.get(&at).copied().or_else(cut).or_else(|| {
+        self.formal.get(&at).copied().or_else(cut).or_else(|| {
             let tag = usize::from(self.evidence.at(at).explained.checked_sub(1)?);
             (1..TAGS).contains(&tag).then(|| begin((tag - 1) / 2))
         })
@@ -113,4 +116,16 @@ impl<'a> Sights<'a> {
         let after = (region.end..region.end + REACH).take_while(same).count();
         region.start - before..region.end + after
     }
+}
+
+/// What `names` finds in each sentence of `words`, at its place among all.
+fn in_sentences(words: &[Word], names: fn(&[Word]) -> Vec<Formal>) -> Vec<Formal> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for sentence in words.chunk_by(|one, two| one.sentence == two.sentence) {
+        let placed = |(part, label): Formal| (start + part.start..start + part.end, label);
+        found.extend(names(sentence).into_iter().map(placed));
+        start += sentence.len();
+    }
+    found
 }

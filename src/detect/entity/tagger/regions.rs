@@ -176,19 +176,11 @@ fn continues(words: &[Word], before: usize, after: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::words::words;
+    use super::super::super::words::reading::{self, with_words};
     use super::*;
-    use crate::lexicon::names::Names;
-    use crate::{Article, Document, Engine};
 
     fn cut(text: &str, cut: fn(&[Word]) -> Vec<Range<usize>>) -> Vec<String> {
-        let article = Article::new(text);
-        let analysis = Engine::new().segmented(&article);
-        let (sentences, tokens) = (&analysis.sentences, &analysis.tokens);
-        let document = Document { text: article.text(), paragraphs: article.paragraphs(), sentences, tokens };
-        let words = words(&document, &Names::new());
-        let joined = |range: Range<usize>| words[range].iter().map(|word| &*word.text).collect::<Vec<_>>().join(" ");
-        cut(&words).into_iter().map(joined).collect()
+        with_words(text, |words| cut(words).into_iter().map(|range| reading::joined(words, range)).collect())
     }
 
     #[test]

@@ -1,20 +1,20 @@
 //! Houses called after a saint: "St. Brigid's Hospital". The possessive is a part of the name there.
 
 use super::super::words::Word;
+use super::Formal;
 use crate::analysis::EntityLabel;
 use crate::lexicon::names::Class;
-use std::ops::Range;
 
 /// How many words the saint's own name has at most.
 const LONGEST: usize = 3;
 
 /// The words of each such name, with the label that they should have.
-pub(super) fn names(words: &[Word]) -> Vec<(Range<usize>, EntityLabel)> {
+pub(super) fn names(words: &[Word]) -> Vec<Formal> {
     let starts = words.iter().enumerate().filter(|(_, word)| matches!(&*word.text, "St" | "St." | "Saint" | "Sts."));
     starts.filter_map(|(start, _)| name(words, start)).collect()
 }
 
-fn name(words: &[Word], start: usize) -> Option<(Range<usize>, EntityLabel)> {
+fn name(words: &[Word], start: usize) -> Option<Formal> {
     let sentence = words.get(start)?.sentence;
     let is_dotted = words.get(start + 1).is_some_and(|word| &*word.text == "." && word.glued);
     let saint = start + 1 + usize::from(is_dotted);
@@ -34,20 +34,16 @@ fn name(words: &[Word], start: usize) -> Option<(Range<usize>, EntityLabel)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::words::words;
+    use super::super::super::words::reading::with_words;
     use super::*;
-    use crate::lexicon::names::Names;
-    use crate::{Article, Document, Engine};
+    use std::ops::Range;
 
     fn found(text: &str) -> Vec<(String, EntityLabel)> {
-        let article = Article::new(text);
-        let analysis = Engine::new().segmented(&article);
-        let (sentences, tokens) = (&analysis.sentences, &analysis.tokens);
-        let document = Document { text: article.text(), paragraphs: article.paragraphs(), sentences, tokens };
-        let words = words(&document, &Names::new());
-        let span = |range: &Range<usize>| words[range.start].span.cover(words[range.end - 1].span);
-        let named = |(range, label): (Range<usize>, _)| (span(&range).slice(text).to_owned(), label);
-        names(&words).into_iter().map(named).collect()
+        with_words(text, |words| {
+            let span = |range: &Range<usize>| words[range.start].span.cover(words[range.end - 1].span);
+            let named = |(range, label): (Range<usize>, _)| (span(&range).slice(text).to_owned(), label);
+            names(words).into_iter().map(named).collect()
+        })
     }
 
     #[test]
