@@ -19,6 +19,7 @@ mod article;
 pub mod detect;
 mod engine;
 pub mod format;
+mod hash;
 pub mod lexicon;
 pub mod model;
 pub mod resolve;

@@ -52,6 +52,9 @@ pub struct Entity {
     pub label: &'static str,
     /// Which thing it names: mentions of one thing share this.
     pub entity: String,
+    /// Which thing that one belongs to, where the document names it too: of a people ("Malian") the place ("Mali").
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
     /// From 0 to 1.
     pub confidence: f32,
 }
@@ -216,7 +219,7 @@ impl Serialize for Decimal {
 pub fn findings(analysis: &Analysis, map: &OffsetMap, unit: OffsetUnit, scheme: LabelScheme) -> Findings {
     let edge = Edge { map, unit };
     Findings {
-        entities: analysis.mentions.iter().map(|mention| entity(mention, edge, scheme)).collect(),
+        entities: analysis.mentions.iter().map(|mention| entity(analysis, mention, edge, scheme)).collect(),
         quotations: analysis.quotations.iter().map(|quotation| edge.quotation(quotation)).collect(),
         sources: analysis.sources.iter().enumerate().map(|(index, source)| edge.source(index, source)).collect(),
         quantities: (0..).zip(&analysis.quantities).map(|(index, quantity)| edge.quantity(index, quantity)).collect(),
@@ -235,10 +238,12 @@ pub const fn label_name(label: EntityLabel, scheme: LabelScheme) -> &'static str
     }
 }
 
-fn entity(mention: &analysis::Mention, edge: Edge, scheme: LabelScheme) -> Entity {
+fn entity(analysis: &Analysis, mention: &analysis::Mention, edge: Edge, scheme: LabelScheme) -> Entity {
     let Extent { start, end } = edge.extent(mention.span);
     let label = label_name(mention.label, scheme);
-    Entity { start, end, label, entity: id('e', mention.entity), confidence: rounded(mention.confidence) }
+    let of = analysis.entities.get(mention.entity as usize).and_then(|entity| entity.of);
+    let (entity, of) = (id('e', mention.entity), of.map(|place| id('e', place)));
+    Entity { start, end, label, entity, of, confidence: rounded(mention.confidence) }
 }
 
 fn conflict(conflict: &analysis::Conflict) -> Conflict {
@@ -356,6 +361,17 @@ mod tests {
         for (given, wanted) in cases {
             assert_eq!(serde_json::to_string(&Decimal(given.to_owned())).unwrap(), wanted);
         }
+    }
+
+    #[test]
+    fn a_people_says_which_place_it_is_of() {
+        let text = "Mali called. Malian troops left.";
+        let article = crate::Article::new(text);
+        let analysis = crate::Engine::new().annotate(&article);
+        let found = findings(&analysis, &OffsetMap::new(text), OffsetUnit::Utf8, LabelScheme::OntoNotes).entities;
+        let of: Vec<_> =
+            found.iter().map(|entity| (entity.label, entity.entity.as_str(), entity.of.as_deref())).collect();
+        assert_eq!(of, [("GPE", "e1", None), ("NORP", "e2", Some("e1"))]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What is known of words and phrases that may be names: the files of `lexicons/entity/`, compiled for look-up.
 
 use super::entries;
+use crate::hash::{LONG_START, long_hash, long_step};
 use crate::segment;
 
 /// A hash map whose order of iteration and cost are the same in every run, quick on short words.
@@ -154,21 +155,18 @@ impl Classes {
     }
 }
 
-/// The compiled name lexicons.
+/// The compiled name lexicons. Words and phrases are known by their 64-bit hashes alone: the Engine starts the sooner, and one
+/// unknown word in 10^14 is taken for a known one.
 #[derive(Debug)]
 pub struct Names {
-    words: FixedMap<&'static str, Classes>,
-    phrases: FixedMap<&'static str, Vec<Phrase>>,
+    words: FixedMap<u64, Classes>,
+    /// By the hash of all tokens with a blank between them.
+    phrases: FixedMap<u64, Classes>,
+    /// How many tokens the longest phrase has that begins with a token.
+    longest: FixedMap<u64, usize>,
     endings: FixedMap<&'static str, Classes>,
     /// Countries and great cities in lower case, those that are also ordinary words left out.
-    lowered: FixedSet<String>,
-}
-
-/// A name of several tokens, under its first token in [`Names`].
-#[derive(Debug)]
-struct Phrase {
-    rest: Vec<&'static str>,
-    classes: Classes,
+    lowered: FixedSet<u64>,
 }
 
 const ENDINGS: &str = include_str!("../../lexicons/entity/name_endings.txt");
@@ -198,61 +196,58 @@ impl Names {
     pub fn new() -> Self {
         let mut names = Self {
             words: FixedMap::with_capacity_and_hasher(40_000, rustc_hash::FxBuildHasher),
-            phrases: FixedMap::default(),
+            phrases: FixedMap::with_capacity_and_hasher(10_000, rustc_hash::FxBuildHasher),
+            longest: FixedMap::default(),
             endings: FixedMap::default(),
             lowered: FixedSet::default(),
         };
         for (section, ending) in entries(ENDINGS) {
             let class = Class::of_section(section).map(Classes::of).unwrap_or_default();
-            let known = names.endings.entry(ending).or_default();
-            *known = known.with(class);
+            add(&mut names.endings, ending, class);
         }
-        for (section, entry) in FILES.into_iter().flat_map(entries) {
-            if let Some(class) = Class::of_section(section) {
-                names.insert(entry, Classes::of(class));
-            }
+        let mut states = Vec::new();
+        for (class, entry) in FILES.into_iter().flat_map(classified) {
+            names.insert(entry, Classes::of(class));
+            states.extend(matches!(class, Class::Country | Class::Gpe).then_some(entry));
         }
-        for phrases in names.phrases.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-        }
-        let states = names.words.iter().filter(|(_, classes)| classes.any(&[Class::Country, Class::Gpe]));
-        let lowered: Vec<String> = states.map(|(word, _)| word.to_lowercase()).collect();
-        names.lowered = lowered.into_iter().filter(|word| !names.is_ordinary(word)).collect();
+        let lowered = states.into_iter().map(str::to_lowercase).filter(|word| !names.is_ordinary(word));
+        names.lowered = lowered.map(|word| word_hash(&word)).collect();
         names
     }
 
-    fn insert(&mut self, entry: &'static str, classes: Classes) {
-        if !entry.contains(' ') {
-            let known = self.words.entry(entry).or_default();
-            *known = known.with(classes);
-        }
-        let is_plain = entry.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ' || byte > 127);
-        if is_plain {
+    fn insert(&mut self, entry: &str, classes: Classes) {
+        let is_plain = |byte: u8| byte.is_ascii_alphabetic() || byte > 127;
+        if entry.bytes().all(is_plain) {
+            add(&mut self.words, word_hash(entry), classes);
+        } else if entry.bytes().all(|byte| is_plain(byte) || byte == b' ') {
             self.insert_phrase(entry.split(' '), classes);
         } else {
+            if !entry.contains(' ') {
+                add(&mut self.words, word_hash(entry), classes);
+            }
             let tokens = segment::tokens(entry);
             self.insert_phrase(tokens.into_iter().map(|token| token.span.slice(entry)), classes);
         }
     }
 
-    fn insert_phrase(&mut self, mut tokens: impl Iterator<Item = &'static str>, classes: Classes) {
-        let (Some(first), Some(second)) = (tokens.next(), tokens.next()) else { return };
-        let rest: Vec<&str> = std::iter::once(second).chain(tokens).collect();
-        let phrases = self.phrases.entry(first).or_default();
-        match phrases.iter_mut().find(|phrase| phrase.rest == rest) {
-            Some(phrase) => phrase.classes = phrase.classes.with(classes),
-            None => phrases.push(Phrase { rest, classes }),
+    fn insert_phrase<'a>(&mut self, mut tokens: impl Iterator<Item = &'a str>, classes: Classes) {
+        let first = word_hash(tokens.next().unwrap_or_default());
+        let (phrase, length) = tokens.fold((first, 1), |(hash, length), token| (longer(hash, token), length + 1));
+        if length > 1 {
+            add(&mut self.phrases, phrase, classes);
+            let longest = self.longest.entry(first).or_default();
+            *longest = length.max(*longest);
         }
     }
 
     /// What is known of one token, exactly as it is written.
     pub fn word(&self, text: &str) -> Classes {
-        self.words.get(text).copied().unwrap_or_default()
+        self.words.get(&word_hash(text)).copied().unwrap_or_default()
     }
 
     /// Whether `lower`, a word in lower case, should be written with a capital: "france".
     pub fn is_lowered_state(&self, lower: &str) -> bool {
-        self.lowered.contains(lower)
+        self.lowered.contains(&word_hash(lower))
     }
 
     /// What the endings of `lower`, a word in lower case, tell: all that are listed count.
@@ -265,17 +260,15 @@ impl Names {
 
     /// The longest phrase of two tokens or more that begins with `first` and goes on with `following`: how many tokens it
     /// has, and what is known of it.
-    pub fn phrase<'a>(
-        &self,
-        first: &str,
-        following: &(impl Iterator<Item = &'a str> + Clone),
-    ) -> Option<(usize, Classes)> {
-        let phrases = self.phrases.get(first)?;
-        let found = phrases.iter().find(|phrase| {
-            let mut following = following.clone();
-            phrase.rest.iter().all(|&token| following.next() == Some(token))
-        })?;
-        Some((found.rest.len() + 1, found.classes))
+    pub fn phrase<'a>(&self, first: &str, following: impl Iterator<Item = &'a str>) -> Option<(usize, Classes)> {
+        let mut hash = word_hash(first);
+        let longest = *self.longest.get(&hash)?;
+        let mut found = None;
+        for (length, token) in (2..=longest).zip(following) {
+            hash = longer(hash, token);
+            found = self.phrases.get(&hash).map(|classes| (length, *classes)).or(found);
+        }
+        found
     }
 
     /// Whether `lower`, a word in lower case, is an ordinary one or a regular inflection of one.
@@ -295,6 +288,32 @@ impl Names {
         }
         self.has_ordinary(&format!("{stem}{instead}"))
     }
+}
+
+fn word_hash(word: &str) -> u64 {
+    long_hash(LONG_START, word)
+}
+
+/// The hash of a phrase that goes on with `token`.
+fn longer(hash: u64, token: &str) -> u64 {
+    long_hash(long_step(hash, b' '), token)
+}
+
+fn add<K: Eq + std::hash::Hash>(known: &mut FixedMap<K, Classes>, key: K, classes: Classes) {
+    let known = known.entry(key).or_default();
+    *known = known.with(classes);
+}
+
+/// The entries of a data file with their classes.
+fn classified(data: &'static str) -> impl Iterator<Item = (Class, &'static str)> {
+    let mut last: (&str, _) = ("", None);
+    entries(data).filter_map(move |(section, entry)| {
+        // The name of a section lies in one place, so comparing places tells whether it is a new one.
+        if !std::ptr::eq(section, last.0) {
+            last = (section, Class::of_section(section));
+        }
+        Some((last.1?, entry))
+    })
 }
 
 /// Endings that the list of ordinary words leaves out, with what the listed form has in their place.
@@ -336,6 +355,13 @@ mod tests {
     }
 
     #[test]
+    fn no_two_entries_share_a_hash() {
+        let entries: FixedSet<&str> = FILES.into_iter().flat_map(entries).map(|(_, entry)| entry).collect();
+        let hashes: FixedSet<u64> = entries.iter().map(|entry| word_hash(entry)).collect();
+        assert_eq!(hashes.len(), entries.len());
+    }
+
+    #[test]
     fn inflections_of_ordinary_words_are_ordinary() {
         let names = Names::new();
         for word in ["house", "houses", "cities", "stopped", "making", "happily", "walked", "bigger"] {
@@ -347,8 +373,8 @@ mod tests {
     #[test]
     fn the_longest_phrase_is_found() {
         let names = Names::new();
-        let (tokens, classes) = names.phrase("New", &["York", "City", "Council"].into_iter()).unwrap();
+        let (tokens, classes) = names.phrase("New", ["York", "City", "Council"].into_iter()).unwrap();
         assert!(tokens == 3 && classes.has(Class::Gpe));
-        assert!(names.phrase("New", &["Xyz"].into_iter()).is_none());
+        assert!(names.phrase("New", ["Xyz"].into_iter()).is_none());
     }
 }

@@ -12,19 +12,29 @@ pub const ROWS: usize = 1 << 20;
 /// Scores the tags of tokens. Made once from a [`Model`], then shared.
 #[derive(Clone, Debug)]
 pub struct ChainPredictor {
-    /// Where the weights of each row begin, and in the lowest bits how many there are.
-    rows: Vec<u32>,
-    /// All weights with their tags, row by row: they are looked up together, so they lie together.
-    weights: Vec<(u8, i8)>,
+    /// All rows, eight by eight: few enough bytes to stay near the processor.
+    blocks: Vec<Block>,
+    /// All weights, row by row.
+    weights: Pairs,
     unit: f32,
     transitions: Transitions,
 }
 
-/// How many bits of a row say how many weights it has: there are fewer than 32 tags.
-const COUNT_BITS: u32 = 5;
+/// Eight rows that follow each other.
+#[derive(Clone, Copy, Debug, Default)]
+struct Block {
+    /// How many weights stand before the first of them.
+    start: u32,
+    /// How many weights each has.
+    counts: [u8; BLOCK],
+}
 
-/// The bits of a row that say how many weights it has.
-const COUNT: u32 = (1 << COUNT_BITS) - 1;
+/// How many rows a block has.
+const BLOCK: usize = 8;
+
+/// Weights with their tags, a tag and a weight in turn: they are looked up together, so they lie together.
+#[derive(Clone, Debug, Default)]
+struct Pairs(Vec<[u8; 8]>);
 
 /// Weights as the trainer has them.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,25 +65,12 @@ impl ChainPredictor {
         let fits = |name, holds: bool| if holds { Ok(()) } else { Err(ModelError::Section { name }) };
         let (counts, tags, weights) = (section(Self::COUNTS)?, section(Self::KEYS)?, section(Self::WEIGHTS)?);
         fits(Self::COUNTS, counts.len() == ROWS)?;
-        // Each section is read once: the Engine starts with this.
-        let (mut end, mut most) = (0, 0);
-        let mut rows = Vec::with_capacity(ROWS);
-        for count in counts {
-            rows.push(row(&mut end, *count));
-            most = most.max(*count);
-        }
-        fits(Self::COUNTS, usize::from(most) <= TAGS)?;
+        let (blocks, end) = blocks(counts).ok_or(ModelError::Section { name: Self::COUNTS })?;
         fits(Self::WEIGHTS, weights.len() == end as usize)?;
         fits(Self::KEYS, tags.len() == weights.len())?;
-        let mut last = 0;
-        let mut pairs = Vec::with_capacity(weights.len());
-        for (tag, weight) in tags.iter().zip(weights) {
-            pairs.push((*tag, weight.cast_signed()));
-            last = last.max(*tag);
-        }
-        fits(Self::KEYS, usize::from(last) < TAGS)?;
+        let pairs = Pairs::new(tags, weights).ok_or(ModelError::Section { name: Self::KEYS })?;
         let scale = Scale::read(section(Self::SCALE)?).ok_or(ModelError::Section { name: Self::SCALE })?;
-        Ok(Self { rows, weights: pairs, unit: scale.unit, transitions: Transitions::new(&scale.transitions) })
+        Ok(Self { blocks, weights: pairs, unit: scale.unit, transitions: Transitions::new(&scale.transitions) })
     }
 
     /// The log-weights of one tag after another.
@@ -84,43 +81,99 @@ impl ChainPredictor {
     /// The log-scores of the tags of a token with these features.
     pub fn scores(&self, features: &[u32]) -> Scores {
         // All rows first, so that the waits for memory overlap; then the weights of those that have any.
-        let mut filled = [0u32; BATCH];
+        let mut filled = [(0, 0); BATCH];
         let mut sums = [0i32; TAGS];
         for batch in features.chunks(BATCH) {
             let mut count = 0;
             for feature in batch {
-                let row = self.rows.get(*feature as usize % ROWS).copied().unwrap_or_default();
+                let row = self.row(*feature as usize % ROWS);
                 if let Some(cell) = filled.get_mut(count) {
                     *cell = row;
                 }
-                count += usize::from(row & COUNT > 0);
+                count += usize::from(row.1 > 0);
             }
-            for row in filled.get(..count).unwrap_or_default() {
-                self.add(*row, &mut sums);
+            for (start, count) in filled.get(..count).unwrap_or_default() {
+                self.weights.add(*start as usize, *count as usize, &mut sums);
             }
         }
         #[expect(clippy::cast_precision_loss, reason = "sums are far below 2^23")]
         sums.map(|sum| sum as f32 * self.unit)
     }
 
-    fn add(&self, row: u32, sums: &mut [i32; TAGS]) {
-        let (start, count) = ((row >> COUNT_BITS) as usize, (row & COUNT) as usize);
-        for (tag, weight) in self.weights.get(start..start + count).unwrap_or_default() {
-            if let Some(sum) = sums.get_mut(usize::from(*tag)) {
-                *sum += i32::from(*weight);
-            }
-        }
+    /// Where the weights of a row begin, and how many it has.
+    fn row(&self, number: usize) -> (u32, u32) {
+        let block = self.blocks.get(number / BLOCK).copied().unwrap_or_default();
+        let place = number % BLOCK * 8;
+        let counts = u64::from_le_bytes(block.counts);
+        let before = before(counts) >> place & 0xff;
+        (block.start + before as u32, (counts >> place & 0xff) as u32)
     }
 }
 
 /// How many rows are looked up at a time.
 const BATCH: usize = 64;
 
-/// The row that begins at `end`, which moves on past it.
-fn row(end: &mut u32, count: u8) -> u32 {
-    let start = *end;
-    *end += u32::from(count);
-    start << COUNT_BITS | u32::from(count)
+/// Every byte is the sum of those below it in `counts`: multiplying adds up all shifts by whole bytes. Eight counts of at most
+/// [`TAGS`] each do not overflow a byte.
+const fn before(counts: u64) -> u64 {
+    (counts << 8).wrapping_mul(0x0101_0101_0101_0101)
+}
+
+/// The rows with these numbers of weights, and how many weights there are in all; nothing where a row has more than there are tags.
+fn blocks(counts: &[u8]) -> Option<(Vec<Block>, u32)> {
+    let mut end = 0;
+    let mut has_too_many = 0;
+    let mut blocks = Vec::with_capacity(counts.len() / BLOCK);
+    for counts in counts.as_chunks::<BLOCK>().0 {
+        blocks.push(Block { start: end, counts: *counts });
+        let counts = u64::from_le_bytes(*counts);
+        has_too_many |= above(counts, TAGS as u8);
+        end += (before(counts) >> 56) as u32 + (counts >> 56) as u32;
+    }
+    (has_too_many == 0).then_some((blocks, end))
+}
+
+/// Not zero where a byte of `bytes` is above `most`, which is below 128.
+const fn above(bytes: u64, most: u8) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    (bytes | ((bytes & !(ONES << 7)) + ONES * (127 - most as u64))) & (ONES << 7)
+}
+
+impl Pairs {
+    /// Pairs of these `tags` and `weights`, of which there are equally many; nothing where a tag is none.
+    fn new(tags: &[u8], weights: &[u8]) -> Option<Self> {
+        let mut is_none = 0;
+        let mut pairs = Vec::with_capacity(tags.len() / 4 + 1);
+        for (tags, weights) in fours(tags).zip(fours(weights)) {
+            is_none |= above(u64::from(tags), TAGS as u8 - 1);
+            pairs.push((spread(tags) | spread(weights) << 8).to_le_bytes());
+        }
+        (is_none == 0).then_some(Self(pairs))
+    }
+
+    /// Adds `count` weights from `start` on to the sums of their tags.
+    fn add(&self, start: usize, count: usize, sums: &mut [i32; TAGS]) {
+        let bytes = self.0.as_flattened().get(2 * start..2 * (start + count)).unwrap_or_default();
+        for [tag, weight] in bytes.as_chunks::<2>().0 {
+            if let Some(sum) = sums.get_mut(usize::from(*tag)) {
+                *sum += i32::from(weight.cast_signed());
+            }
+        }
+    }
+}
+
+/// `bytes` four by four, the last filled up with zeros.
+fn fours(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    let (whole, rest) = bytes.as_chunks::<4>();
+    let mut last = [0; 4];
+    last.iter_mut().zip(rest).for_each(|(cell, byte)| *cell = *byte);
+    whole.iter().copied().chain((!rest.is_empty()).then_some(last)).map(u32::from_le_bytes)
+}
+
+/// The bytes of `four` with a zero after each.
+const fn spread(four: u32) -> u64 {
+    let two = (four as u64 | (four as u64) << 16) & 0x0000_ffff_0000_ffff;
+    (two | two << 8) & 0x00ff_00ff_00ff_00ff
 }
 
 impl ChainWeights {

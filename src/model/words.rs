@@ -4,6 +4,7 @@
 //! unknown word in about a hundred is so taken for a known one, which the trainer of what reads the classes sees as well.
 
 use super::file::{Model, ModelError, Section};
+use crate::hash::{LONG_START, long_hash};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -100,9 +101,7 @@ impl WordClasses {
 
 /// The bucket of a word and what tells it apart there.
 fn place(word: &str) -> (usize, u8) {
-    let hash = word
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    let hash = long_hash(LONG_START, word);
     let mixed = (hash ^ hash >> 29).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     ((mixed >> 48) as usize, (mixed >> 32) as u8)
 }

@@ -3,6 +3,7 @@
 use super::abbreviations::{Abbreviation, abbreviation, is_dotted};
 use super::character::{is_letter, is_opening};
 use super::{Token, TokenKind};
+use crate::hash::{START, step};
 use std::sync::LazyLock;
 
 /// The kind of token, as far as it matters to where sentences end.
@@ -167,7 +168,7 @@ fn starts(word: &str) -> bool {
 
 /// FNV-1a over the bytes, ASCII letters made small.
 pub(super) fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
+    text.bytes().fold(START, |hash, byte| step(hash, u32::from(byte.to_ascii_lowercase())))
 }
 
 #[cfg(test)]

@@ -135,9 +135,11 @@ const fn relation_kind(relation: ConflictRelation) -> &'static str {
 fn mentions(analysis: &Analysis, found: &mut Suggestions) {
     for mention in &analysis.mentions {
         let entity = analysis.entities.get(mention.entity as usize);
+        let place = entity.and_then(|entity| analysis.entities.get(entity.of? as usize));
         let attributes = attributes([
             ("entity", entity.map(|entity| entity.name.clone())),
             ("entity_id", entity.map(|_| format!("e{}", mention.entity + 1))),
+            ("of", place.map(|place| place.name.clone())),
         ]);
         let label = Label::from(mention.label.name());
         let (layer, spans, confidence) = (Layer::Entity, vec![mention.span], mention.confidence);

@@ -84,7 +84,7 @@ fn phrase(words: &[Word], place: usize, names: &Names) -> Option<usize> {
     let written = |word: &Word| if word.is_small(names) { word.text.to_string() } else { capitalised(&word.lower) };
     let rest = words.iter().skip(place + 1).take(LONGEST - 1).take_while(|word| word.sentence == first.sentence);
     let rest: Vec<String> = rest.map(written).collect();
-    let (length, classes) = names.phrase(&capitalised(&first.lower), &rest.iter().map(String::as_str))?;
+    let (length, classes) = names.phrase(&capitalised(&first.lower), rest.iter().map(String::as_str))?;
     classes.any(&NAMES).then_some(length)
 }
 

@@ -242,7 +242,7 @@ fn find_phrases(words: &mut [Word], names: &Names) {
         let following = words.get(place + 1..).unwrap_or_default().iter();
         let following = following.take_while(|next| next.sentence == word.sentence).map(|next| &*next.text);
         let may_begin = word.is_capitalised() || word.has(Class::Particle);
-        let found = if may_begin { names.phrase(&word.text, &following) } else { None };
+        let found = if may_begin { names.phrase(&word.text, following) } else { None };
         if let (Some((tokens, classes)), Some(word)) = (found, words.get_mut(place)) {
             (word.phrase, word.phrase_classes) = (tokens, classes);
         }

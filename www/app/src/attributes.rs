@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 /// Attributes by name and what a reader calls them, in the order of telling. Those that are not here are told by their
 /// own names, after these; an empty name keeps one untold.
-const NAMES: [(&str, &str); 18] = [
+const NAMES: [(&str, &str); 19] = [
     ("entity", "Names"),
     ("entity_id", ""),
+    ("of", "Of"),
     ("name", "Source"),
     ("speaker", "Speaker"),
     ("cue", "Said with"),

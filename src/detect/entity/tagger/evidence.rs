@@ -1,7 +1,7 @@
 //! What the rest of the document says of a word: how else it is written, and beside what it stands elsewhere.
 
 use super::super::words::{Shape, Word};
-use super::sight::hash;
+use crate::hash::hash;
 use crate::lexicon::names::{Class, FixedMap};
 
 /// Facts about a word in lower case, gathered over all its places.

@@ -16,7 +16,7 @@ mod sight;
 
 use super::words::Word;
 use crate::analysis::EntityLabel;
-use crate::lexicon::names::FixedMap;
+use crate::lexicon::names::{Class, FixedMap};
 use crate::model::{TAGS, WordClasses, begin, inside};
 pub(super) use decode::{Tagged, names};
 use evidence::Gathered;
@@ -38,6 +38,9 @@ pub(super) struct Sights<'a> {
     /// The tags that bylines, datelines and the names of saints ask for.
     formal: FixedMap<usize, usize>,
 }
+
+/// What a name goes on with: "University of Lumora".
+const LINKS: [&str; 6] = ["of", "for", "de", "du", "-", "‑"];
 
 /// How many words around a region its features look at.
 const REACH: usize = 3;
@@ -98,14 +101,26 @@ impl<'a> Sights<'a> {
         self.formal.contains_key(&at)
     }
 
-    /// The tag that the form of the text asks for at `at`: in a byline or dateline, where names run together,
-    /// or where an acronym stands that is explained.
+    /// The tag that the form of the text asks for at `at`: in a byline or dateline, where names run together, or where a
+    /// word begins a name that a dateline or an explained acronym tells of.
     fn told(&self, at: usize) -> Option<usize> {
         let cut = || self.joints.is_cut(self.words, &self.evidence, at).then(|| begin(EntityLabel::Person as usize));
         self.formal.get(&at).copied().or_else(cut).or_else(|| {
             let tag = usize::from(self.evidence.at(at).explained.checked_sub(1)?);
-            (1..TAGS).contains(&tag).then(|| begin((tag - 1) / 2))
+            ((1..TAGS).contains(&tag) && !self.may_go_on(at)).then(|| begin((tag - 1) / 2))
         })
+    }
+
+    /// Whether a name that begins before `at` may go on there: "Port of Lumora".
+    fn may_go_on(&self, at: usize) -> bool {
+        let sentence = self.words.get(at).map(|word| word.sentence);
+        let before = |distance| {
+            let word = self.words.get(at.checked_sub(distance)?)?;
+            (Some(word.sentence) == sentence).then_some(word)
+        };
+        let names = |word: &Word| word.is_capitalised() && !word.has(Class::Function);
+        let links = |word: &Word| LINKS.contains(&&*word.text);
+        before(1).is_some_and(|word| names(word) || links(word) && before(2).is_some_and(names))
     }
 
     /// A region with what its features look at around it, in the same sentence.

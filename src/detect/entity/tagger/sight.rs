@@ -1,6 +1,7 @@
 //! What the tagger sees of each word: small numbers, made once, of which the features are put together.
 
 use super::super::words::{Shape, Word};
+use crate::hash::{START, hash, step};
 use crate::lexicon::names::{Class, Classes};
 use crate::model::{WordClass, WordClasses};
 
@@ -64,15 +65,10 @@ fn sight(word: &Word, classes: &WordClasses) -> Sight {
     }
 }
 
-/// FNV-1a.
-pub(super) fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
 /// The hash of the kinds of letters, runs of one kind counted once.
 fn pattern(text: &str) -> u32 {
     let mut last = ' ';
-    let mut hash: u32 = 0x811c_9dc5;
+    let mut hash = START;
     for letter in text.chars() {
         let kind = match letter {
             _ if letter.is_uppercase() => 'X',
@@ -81,7 +77,7 @@ fn pattern(text: &str) -> u32 {
             _ => letter,
         };
         if kind != last {
-            hash = (hash ^ kind as u32).wrapping_mul(0x0100_0193);
+            hash = step(hash, kind as u32);
             last = kind;
         }
     }
