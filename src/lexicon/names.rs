@@ -142,6 +142,12 @@ impl Classes {
         Self(self.0 | other.0)
     }
 
+    /// What is in this set and not in `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// One bit for each class.
     pub const fn bits(self) -> u64 {
         self.0
@@ -274,6 +280,11 @@ impl Names {
     /// Whether `lower`, a word in lower case, is an ordinary one or a regular inflection of one.
     pub fn is_ordinary(&self, lower: &str) -> bool {
         self.has_ordinary(lower) || STEMS.iter().any(|stem| self.has_stem(lower, stem))
+    }
+
+    /// Whether `lower`, a word in lower case, is only known as an inflection of an ordinary one: "kills".
+    pub fn is_inflected(&self, lower: &str) -> bool {
+        !self.has_ordinary(lower) && self.is_ordinary(lower)
     }
 
     fn has_ordinary(&self, lower: &str) -> bool {

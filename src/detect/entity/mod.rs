@@ -10,6 +10,7 @@ mod casual;
 mod clue;
 mod document;
 mod evidence;
+mod headline;
 mod runs;
 mod tagger;
 mod weights;
@@ -69,7 +70,8 @@ impl Recognizer {
 
     /// The names in `document`, in order of their start, none overlapping another. `entity` is left at 0 for `resolve`.
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {
-        let words = words::words(document, &self.names);
+        let mut words = words::words(document, &self.names);
+        headline::lower(&mut words, &self.names);
         let judged = self.judged(document, &words);
         let (Some(chain), Some(classes)) = (&self.chain, &self.classes) else {
             return judged.into_iter().map(|(_, mention)| mention).collect();

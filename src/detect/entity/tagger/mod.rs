@@ -9,6 +9,7 @@ mod dateline;
 mod decode;
 mod evidence;
 mod features;
+mod firm;
 mod joints;
 mod regions;
 mod saint;
@@ -35,7 +36,7 @@ pub(super) struct Sights<'a> {
     classes: &'a WordClasses,
     evidence: Gathered,
     joints: Joints,
-    /// The tags that bylines, datelines and the names of saints ask for.
+    /// The tags that bylines, datelines, firms' and saints' names ask for.
     formal: FixedMap<usize, usize>,
 }
 
@@ -50,7 +51,7 @@ impl<'a> Sights<'a> {
         let evidence = Gathered::new(words, rules);
         let joints = Joints::gather(words, &evidence);
         let mut sights = Self { words, rules, classes, evidence, joints, formal: FixedMap::default() };
-        let lines = [byline::names, dateline::names].map(|names| in_sentences(words, names));
+        let lines = [byline::names, dateline::names, firm::names].map(|names| in_sentences(words, names));
         for (range, label) in lines.into_iter().flatten().chain(saint::names(words)) {
             sights.tell(range, label as usize);
         }
@@ -96,7 +97,7 @@ impl<'a> Sights<'a> {
         }
     }
 
-    /// Whether the word at `at` stands in a byline, a dateline or the name of a saint's house.
+    /// Whether the word at `at` stands in a byline, a dateline, a firm's name or that of a saint's house.
     fn is_formal(&self, at: usize) -> bool {
         self.formal.contains_key(&at)
     }
