@@ -6,7 +6,7 @@ use super::number;
 use super::reader::Reader;
 use crate::analysis::QuantityKind;
 use crate::detect::hedge;
-use crate::lexicon::quantity::{Sense, Setting, VOCABULARY};
+use crate::lexicon::quantity::{Sense, Setting};
 
 /// The date that begins at `first`.
 pub(super) fn date(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
@@ -170,7 +170,7 @@ fn spelled_year(reader: &Reader, first: usize) -> Option<Draft> {
     let Sense::Small(century @ 13..=20) = reader.sense(first) else { return None };
     let (rest, next) = number::small(reader, first + 1).filter(|(rest, _)| *rest >= Decimal::from(10))?;
     let apart = reader.is_sign(next, "-‐‑") || matches!(reader.sense(next), Sense::Part(_) | Sense::Ordinal(_));
-    let free = !apart && !reader.is_noun_like(next) && VOCABULARY.unit(reader.word(next)).is_none();
+    let free = !apart && !reader.is_noun_like(next) && reader.unit(next).is_none();
     let value = Decimal::from(u64::from(century)).shifted(2)?.plus(&rest);
     free.then(|| Draft::new(QuantityKind::Date, Amount::Point(value), (first, next)))
 }
@@ -208,7 +208,7 @@ fn is_count_of(reader: &Reader, first: usize) -> bool {
 
 fn has_unit(reader: &Reader, first: usize) -> bool {
     let next = reader.word(first + 1);
-    let unit = VOCABULARY.unit(next).is_some() && !matches!(next, "in" | "a" | "s");
+    let unit = reader.unit(first + 1).is_some() && !matches!(next, "in" | "a" | "s");
     unit || matches!(reader.sense(first + 1), Sense::Scale(_) | Sense::Group(_)) || reader.is_sign(first + 1, "%°$€£")
 }
 

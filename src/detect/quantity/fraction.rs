@@ -4,7 +4,7 @@ use super::decimal::Decimal;
 use super::lexer::Kind;
 use super::number::{self, Number};
 use super::reader::Reader;
-use crate::lexicon::quantity::{Sense, VOCABULARY};
+use crate::lexicon::quantity::Sense;
 
 /// The fraction that begins at `first`, or the number that it is a part of: "half a million".
 pub(super) fn fraction(reader: &Reader, first: usize) -> Option<Number> {
@@ -161,8 +161,7 @@ fn half(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
 /// Whether a unit that may be halved stands at `index`: "half-mile", "quarter hour".
 fn is_unit(reader: &Reader, index: usize) -> bool {
     use crate::analysis::QuantityKind::{Duration, Measure};
-    let word = reader.word(index);
-    word.len() > 2 && VOCABULARY.unit(word).is_some_and(|unit| matches!(unit.kind, Duration | Measure))
+    reader.word(index).len() > 2 && reader.unit(index).is_some_and(|unit| matches!(unit.kind, Duration | Measure))
 }
 
 /// "tenth of a gallon", "quarter of a million": a part by what follows it.

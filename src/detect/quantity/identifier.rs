@@ -4,15 +4,14 @@ use super::lexer::Lexeme;
 use super::shape;
 use crate::analysis::QuantityKind;
 use crate::lexicon::quantity::{Setting, VOCABULARY};
-use crate::text::Span;
 
 const ADDRESS_MARKS: [&str; 3] = ["://", "www.", "@"];
 const OPENING: &str = "([{\"'“‘«";
 const CLOSING: &str = ".,;!?)]}\"'”’»…";
 
 /// The byte offset and length of the name that `chunk`, a string between white space, consists of but for the
-/// punctuation around it.
-pub(super) fn name_in(chunk: &str) -> Option<(usize, usize)> {
+/// punctuation around it. `rest` is the text from the chunk on.
+pub(super) fn name_in(chunk: &str, rest: &str) -> Option<(usize, usize)> {
     let digits = chunk.bytes().any(|byte| byte.is_ascii_digit());
     // A stop at the end of a chunk ends a sentence and makes no address.
     let inner = chunk.as_bytes().split_last().map_or(&[][..], |(_, inner)| inner);
@@ -25,7 +24,8 @@ pub(super) fn name_in(chunk: &str) -> Option<(usize, usize)> {
     let core = if core.ends_with("::") { core } else { core.trim_end_matches(':') };
     let core = core.strip_suffix("'s").or_else(|| core.strip_suffix("’s")).unwrap_or(core);
     let lead = chunk.len() - opened.len();
-    (!core.is_empty() && (address || is_name(core))).then_some((lead, core.len()))
+    let sum = || rest.get(lead..).is_some_and(is_lettered_sum);
+    (!core.is_empty() && (address || is_name(core) && !sum())).then_some((lead, core.len()))
 }
 
 fn is_address(chunk: &str) -> bool {
@@ -37,8 +37,18 @@ fn is_name(core: &str) -> bool {
     shape::is_name(core) && !shape::is_amount(core) && !is_prefixed_money(core)
 }
 
+/// "USD3.14", "Rs1.5-2".
 fn is_prefixed_money(core: &str) -> bool {
-    shape::letters_before_number(core).is_some_and(is_money_prefix)
+    let digit = core.find(|c: char| c.is_ascii_digit()).unwrap_or(core.len());
+    let Some((letters, number)) = core.split_at_checked(digit) else { return false };
+    is_money_prefix(letters) && number.split(['-', '–']).all(shape::is_scaled_number)
+}
+
+/// "N850 billion", "R12.8bn": letters that mean money before a sum.
+fn is_lettered_sum(text: &str) -> bool {
+    let letters = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let Some((letters, number)) = text.split_at_checked(letters) else { return false };
+    VOCABULARY.money_letters(letters).is_some() && shape::is_sum(number)
 }
 
 /// Codes in capitals, and "Rs" or "RM", stand before their number; words such as "euros" do not.
@@ -88,10 +98,9 @@ fn is_chain(found: &str, groups: usize) -> bool {
 }
 
 /// Whether one of the last few words announces a phone number.
-pub(super) fn phone_cue(text: &str, before: &[Lexeme]) -> bool {
+pub(super) fn phone_cue(before: &[Lexeme]) -> bool {
     let near = before.len().saturating_sub(6);
-    let announces = |span: Span| VOCABULARY.is_among(span.slice(text), Setting::Phone);
-    before.iter().skip(near).any(|lexeme| announces(lexeme.span))
+    before.iter().skip(near).any(|lexeme| lexeme.roles.has(Setting::Phone))
 }
 
 #[cfg(test)]
@@ -117,14 +126,16 @@ mod tests {
             "www.a.org/7",
             "Q3",
         ] {
-            assert_eq!(name_in(name), Some((0, name.len())), "{name}");
+            assert_eq!(name_in(name, name), Some((0, name.len())), "{name}");
         }
-        assert_eq!(name_in("(G20)."), Some((1, 3)));
-        assert_eq!(name_in("G7's"), Some((0, 2)));
+        assert_eq!(name_in("(G20).", "(G20). Then"), Some((1, 3)));
+        assert_eq!(name_in("G7's", "G7's plan"), Some((0, 2)));
+        assert_eq!((name_in("N850", "N850 billion"), name_in("R12.8bn,", "R12.8bn, up")), (None, None));
+        assert_eq!(name_in("N95", "N95 masks"), Some((0, 3)));
         for number in
             ["USD3.14", "RM42", "12.05.2013", "1.234.567", "3:45", "mid-2012", "1,234", "$5m", "12-km", "6ft2in"]
         {
-            assert_eq!(name_in(number), None, "{number}");
+            assert_eq!(name_in(number, number), None, "{number}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::scan::is_mark;
 use super::{identifier, shape};
-use crate::lexicon::quantity::{Sense, VOCABULARY};
+use crate::lexicon::quantity::{Roles, Sense, VOCABULARY, Word};
 use crate::segment::is_letter;
 use crate::text::Span;
 
@@ -24,6 +24,8 @@ pub(in crate::detect) enum Kind {
 pub(in crate::detect) struct Lexeme {
     pub(in crate::detect) span: Span,
     pub(in crate::detect) kind: Kind,
+    /// What the word or sign does beside numbers.
+    pub(in crate::detect) roles: Roles,
     /// Whether white space, or the start of the paragraph, precedes it.
     pub(in crate::detect) spaced: bool,
 }
@@ -55,8 +57,12 @@ impl<'t> Lexer<'t> {
     }
 
     fn push(&mut self, length: usize, kind: Kind) {
+        self.push_with(length, kind, Roles::default());
+    }
+
+    fn push_with(&mut self, length: usize, kind: Kind, roles: Roles) {
         let span = Span::new(self.at as u32, (self.at + length) as u32);
-        self.lexemes.push(Lexeme { span, kind, spaced: self.spaced });
+        self.lexemes.push(Lexeme { span, kind, roles, spaced: self.spaced });
         self.at += length;
         self.spaced = false;
     }
@@ -71,17 +77,23 @@ impl<'t> Lexer<'t> {
             self.number();
         } else if matches!(first, '+' | '(') && self.phone() {
         } else {
-            self.push(first.len_utf8(), Kind::Sign(first));
+            self.sign(first);
         }
+    }
+
+    fn sign(&mut self, sign: char) {
+        let length = sign.len_utf8();
+        let known = self.rest().get(..length).unwrap_or_default();
+        self.push_with(length, Kind::Sign(sign), VOCABULARY.word(known).roles);
     }
 
     /// Takes a whole string between white space where it is a name.
     fn name(&mut self) -> bool {
         let rest = self.rest();
         let chunk = rest.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
-        let Some((lead, length)) = identifier::name_in(chunk) else { return false };
+        let Some((lead, length)) = identifier::name_in(chunk, rest) else { return false };
         for sign in rest.get(..lead).unwrap_or_default().chars() {
-            self.push(sign.len_utf8(), Kind::Sign(sign));
+            self.sign(sign);
         }
         self.push(length, Kind::Name);
         true
@@ -94,8 +106,8 @@ impl<'t> Lexer<'t> {
             Some(byte) if !byte.is_ascii() => rest.find(|c: char| !is_letter(c) && !is_mark(c)).unwrap_or(rest.len()),
             _ => ascii,
         };
-        let word = rest.get(..length).unwrap_or_default();
-        self.push(length, Kind::Word(VOCABULARY.sense(word)));
+        let Word { sense, roles } = VOCABULARY.word(rest.get(..length).unwrap_or_default());
+        self.push_with(length, Kind::Word(sense), roles);
     }
 
     /// Whether the stop here begins a number: ".5", but not the stop in "end.5" or "3..5".
@@ -139,7 +151,7 @@ impl<'t> Lexer<'t> {
     }
 
     fn phone(&mut self) -> bool {
-        let cued = || identifier::phone_cue(self.text, &self.lexemes);
+        let cued = || identifier::phone_cue(&self.lexemes);
         let Some(length) = identifier::phone_at(self.rest(), cued) else { return false };
         self.push(length, Kind::Name);
         true

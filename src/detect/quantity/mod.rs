@@ -13,22 +13,26 @@ mod draft;
 mod fraction;
 mod identifier;
 mod lexer;
+mod money;
 mod movement;
 mod naming;
 mod number;
 mod ordinal;
+mod range;
 mod ratio;
 mod reader;
 mod scan;
 mod shape;
+mod sum;
 mod times;
+mod unit;
 mod vague;
 
 pub(super) use reader::Reader;
 
 use crate::analysis::{Comparator, Quantity, QuantityKind, QuantityParts};
 use crate::detect::hedge;
-use crate::lexicon::quantity::{Sense, VOCABULARY};
+use crate::lexicon::quantity::{Sense, Setting};
 use crate::segment::Token;
 use crate::text::Span;
 use draft::{Amount, Draft};
@@ -114,7 +118,7 @@ fn may_begin(reader: &Reader, at: usize) -> bool {
         Some(Kind::Numeral) => at == 0 || !reader.is_sign(at - 1, "^"),
         Some(Kind::Word(Sense::Article)) => {
             !matches!(reader.sense(at + 1), Sense::Other | Sense::Weekday | Sense::Article)
-                || VOCABULARY.begins_unit(reader.word(at + 1))
+                || reader.is_among(at + 1, Setting::BeginsUnit)
         }
         Some(Kind::Word(sense)) => !matches!(sense, Sense::Other | Sense::Weekday),
         Some(Kind::Sign(sign)) => matches!(sign, '½' | '⅓' | '⅔' | '¼' | '¾' | '⅕'..='⅞'),

@@ -3,7 +3,6 @@
 use super::draft::Draft;
 use super::reader::Reader;
 use crate::analysis::{Change, ChangeRole, Direction, QuantityKind};
-use crate::lexicon::quantity::VOCABULARY;
 
 /// A cue lies within so many lexemes before its number.
 const REACH: usize = 9;
@@ -46,7 +45,7 @@ fn cue(reader: &Reader, end: usize, reach: usize, adjacent: bool) -> Option<(usi
             !ends_clause(reader, *index) && (!adjacent || *index + 1 == end || is_adverb(reader, index + 1))
         })
         .filter(|index| moves(reader, *index, end))
-        .find_map(|index| VOCABULARY.change(reader.word(index)).map(|direction| (index, direction)))
+        .find_map(|index| reader.change(index).map(|direction| (index, direction)))
 }
 
 /// "the extended event" tells of no movement, nor does a "shut down" far before the number.

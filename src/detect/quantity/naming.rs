@@ -2,7 +2,7 @@
 //! list markers; and "one" where it is a pronoun.
 
 use super::reader::{Range, Reader};
-use crate::lexicon::quantity::{Sense, Setting, VOCABULARY};
+use crate::lexicon::quantity::{Sense, Setting};
 
 /// Whether the bare number on `number` is a name by what stands around it. `named` is where the last such name ended.
 pub(super) fn is_name(reader: &Reader, number: Range, named: usize) -> bool {
@@ -33,10 +33,7 @@ pub(super) fn is_headed_by_word(reader: &Reader, first: usize) -> bool {
         && head > 0
         && reader.is_numeral(first)
         && reader.is_among(head - 1, Setting::Numbered);
-    number_is
-        || group_of
-        || numbered
-        || reader.is_word(head) && no && line && VOCABULARY.names_numbers(reader.word(head))
+    number_is || group_of || numbered || reader.is_word(head) && no && line && reader.is_head(head)
 }
 
 /// "Articles 5 and 7", "Pages 10–15".
@@ -68,7 +65,7 @@ fn is_catalogued(reader: &Reader, first: usize) -> bool {
     let number = matches!(digits.len(), 3 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit());
     let counts =
         (first + 1..first + 4).take_while(|index| reader.is_noun_like(*index)).any(|index| reader.is_plural(index));
-    let unit = VOCABULARY.unit(reader.word(first + 1)).is_some() || VOCABULARY.unit(word).is_some();
+    let unit = reader.unit(first + 1).is_some() || reader.unit(last).is_some();
     letters && number && !counts && !unit && !reader.is_sign(first + 1, "%$€£")
 }
 
@@ -86,15 +83,14 @@ fn is_model(reader: &Reader, first: usize) -> bool {
     let digits = reader.word(first);
     let bare = digits.len() < 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
     let calendar = matches!(reader.sense(last), Sense::Month(_) | Sense::Weekday);
-    let proper = reader.is_capital(last) && !calendar && !VOCABULARY.ends_noun(reader.word(last));
+    let proper = reader.is_capital(last) && !calendar && !reader.is_among(last, Setting::EndsNoun);
     let inside = !reader.begins_sentence(last) && !reader.is_glued(first);
     let counts = reader.is_noun_like(first + 1) && !reader.is_capital(first + 1) || reader.is_sign(first + 1, "%$€£");
     let dreamliner = reader.is(last, "the")
         && reader.is_capital(first + 1)
         && !reader.is_plural(first + 1)
         && !reader.is_plural(first + 2);
-    bare && (proper && inside && !counts && VOCABULARY.unit(reader.word(first + 1)).is_none()
-        || dreamliner && digits.len() < 4)
+    bare && (proper && inside && !counts && reader.unit(first + 1).is_none() || dreamliner && digits.len() < 4)
 }
 
 /// "10 Downing Street".

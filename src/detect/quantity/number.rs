@@ -197,7 +197,7 @@ fn scale(reader: &Reader, index: usize) -> Option<(u8, u64, usize)> {
 }
 
 fn scale_word(reader: &Reader, index: usize) -> Option<(u8, u64)> {
-    let singular = |word: &str| word.strip_suffix(['s', 'S']).map_or(Sense::Other, |stem| VOCABULARY.sense(stem));
+    let singular = |word: &str| word.strip_suffix(['s', 'S']).map_or(Sense::Other, |stem| VOCABULARY.word(stem).sense);
     let sense = match reader.sense(index) {
         Sense::Vague | Sense::Other if reader.is_word(index) => singular(reader.word(index)),
         sense => sense,
@@ -242,13 +242,14 @@ fn follows_currency(reader: &Reader, first: usize) -> bool {
         let unit = VOCABULARY.unit(&reader.phrase((from, first)));
         unit.is_some_and(|unit| unit.kind == crate::analysis::QuantityKind::Money)
     };
-    money(first - 1) || (first > 1 && money(first - 2))
+    let letters = reader.is_glued(first) && VOCABULARY.money_letters(reader.word(first - 1)).is_some();
+    letters || money(first - 1) || (first > 1 && money(first - 2))
 }
 
 /// Whether "m" before `index` is a million of something and not a metre.
 fn counts_on(reader: &Reader, index: usize) -> bool {
     let sized = reader.is_among(index, Setting::AfterMeasure);
-    !reader.is_glued(index) && !sized && (reader.is_noun_like(index) || VOCABULARY.unit(reader.word(index)).is_some())
+    !reader.is_glued(index) && !sized && (reader.is_noun_like(index) || reader.unit(index).is_some())
         || reader.is_sign(index, "€£$¥₹")
         || (reader.is_dash(index) && reader.is_noun_like(index + 1))
 }

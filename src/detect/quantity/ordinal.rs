@@ -5,7 +5,7 @@ use super::draft::{Amount, Draft};
 use super::number;
 use super::reader::Reader;
 use crate::analysis::QuantityKind;
-use crate::lexicon::quantity::{Sense, Setting, VOCABULARY};
+use crate::lexicon::quantity::{Sense, Setting};
 
 /// The ordinal that begins at `first`.
 pub(super) fn ordinal(reader: &Reader, first: usize) -> Option<Draft> {
@@ -93,7 +93,7 @@ fn is_idiom(reader: &Reader, first: usize, next: usize) -> bool {
 fn is_name(reader: &Reader, first: usize, next: usize) -> bool {
     let marked = reader.is_numeral(first) || reader.is_capital(first) && !reader.begins_sentence(first);
     let month = matches!(reader.sense(next), Sense::Month(_) | Sense::Weekday);
-    let people = VOCABULARY.ends_noun(reader.word(next));
+    let people = reader.is_among(next, Setting::EndsNoun);
     let slogan =
         marked && !reader.is_numeral(first) && reader.is_capital(first - 1) && !reader.begins_sentence(first - 1);
     slogan || marked && reader.is_capital(next) && !month && !people

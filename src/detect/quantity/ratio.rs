@@ -4,7 +4,7 @@ use super::draft::{Amount, Draft};
 use super::number::{self, Number};
 use super::reader::Reader;
 use crate::analysis::QuantityKind;
-use crate::lexicon::quantity::{Setting, VOCABULARY};
+use crate::lexicon::quantity::Setting;
 
 /// The ratio or score that begins at `first`.
 pub(super) fn ratio(reader: &Reader, first: usize) -> Option<Draft> {
@@ -46,7 +46,7 @@ fn share(reader: &Reader, left: &Number) -> Option<Draft> {
 
 fn unit_follows(reader: &Reader, index: usize) -> bool {
     let at = if reader.is_hyphen(index) { index + 1 } else { index };
-    VOCABULARY.unit(reader.word(at)).is_some()
+    reader.unit(at).is_some()
 }
 
 /// "2:1", "two-to-one".

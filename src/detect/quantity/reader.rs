@@ -1,7 +1,8 @@
 //! A paragraph cut into lexemes, and the questions the grammar asks of it.
 
 use super::lexer::{self, Kind, Lexeme};
-use crate::lexicon::quantity::{Sense, Setting, VOCABULARY};
+use crate::analysis::Direction;
+use crate::lexicon::quantity::{Sense, Setting, Unit, VOCABULARY};
 use crate::text::Span;
 use std::cell::OnceCell;
 
@@ -53,7 +54,25 @@ impl<'t> Reader<'t> {
 
     /// Whether the lexeme is one of the words of `setting`, whatever its case.
     pub(in crate::detect) fn is_among(&self, index: usize, setting: Setting) -> bool {
-        VOCABULARY.is_among(self.word(index), setting)
+        self.lexemes.get(index).is_some_and(|lexeme| lexeme.roles.has(setting))
+    }
+
+    /// The unit that the one word or sign at `index` means.
+    pub(in crate::detect) fn unit(&self, index: usize) -> Option<&'static Unit> {
+        self.is_among(index, Setting::BeginsUnit).then(|| VOCABULARY.unit(self.word(index))).flatten()
+    }
+
+    /// Which way the word at `index` moves a number.
+    pub(in crate::detect) fn change(&self, index: usize) -> Option<Direction> {
+        let roles = self.lexemes.get(index)?.roles;
+        let falls = || roles.has(Setting::Falls).then_some(Direction::Decrease);
+        roles.has(Setting::Rises).then_some(Direction::Increase).or_else(falls)
+    }
+
+    /// Whether a number after the word at `index` is a name.
+    pub(in crate::detect) fn is_head(&self, index: usize) -> bool {
+        let capital = || self.word(index).contains(char::is_uppercase);
+        self.is_among(index, Setting::Head) || self.is_among(index, Setting::CapitalHead) && capital()
     }
 
     /// Whether the lexemes from `index` on read as `words`.
@@ -128,11 +147,13 @@ impl<'t> Reader<'t> {
             [_, _, _, .., b's' | b'S'] => true,
             _ => false,
         };
-        self.is_word(index) && (regular || VOCABULARY.irregular_plural(word)) && !VOCABULARY.ends_noun(word)
+        self.is_word(index)
+            && (regular || self.is_among(index, Setting::Plural))
+            && !self.is_among(index, Setting::EndsNoun)
     }
 
     /// Whether the word at `index` can stand in the name of what is counted.
     pub(in crate::detect) fn is_noun_like(&self, index: usize) -> bool {
-        self.is_word(index) && !VOCABULARY.ends_noun(self.word(index))
+        self.is_word(index) && !self.is_among(index, Setting::EndsNoun)
     }
 }

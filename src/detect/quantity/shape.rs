@@ -1,6 +1,7 @@
 //! The shapes of strings with digits in them: versions, addresses, models, phone numbers, dates, grouped numerals.
 
 use super::scan::{ANY, Scan, is_letter_or_mark, scan};
+use crate::lexicon::quantity::{Sense, VOCABULARY};
 use std::ops::RangeInclusive;
 
 const HYPHENS: &str = "-‐‑";
@@ -123,12 +124,30 @@ pub(super) fn exponent_length(text: &str) -> Option<usize> {
     rest.or_else(marked).or_else(raised).map(|rest| text.len() - rest)
 }
 
-/// The letters before a number that they stand right before, as in `USD3.14` and `RM42m`.
-pub(super) fn letters_before_number(text: &str) -> Option<&str> {
-    let digit = scan(text).letters(1..=ANY);
-    let number = digit.digits(1..=1).run(0..=ANY, |c| c.is_ascii_digit() || ",.".contains(c));
-    let prefix = text.len() - digit.rest()?.len();
-    number.letters(0..=3).ends().then(|| text.get(..prefix)).flatten()
+/// A number with a short scale or none, as stands behind the code of a currency: "3.14", "42m".
+pub(super) fn is_scaled_number(text: &str) -> bool {
+    scan(text).digits(1..=1).run(0..=ANY, |c| c.is_ascii_digit() || ",.".contains(c)).letters(0..=3).ends()
+}
+
+/// Whether the number at the start of `text` looks like a sum of money: grouped, with two decimals, round, or with a scale
+/// behind it.
+pub(super) fn is_sum(text: &str) -> bool {
+    let Some(length) = grouped_length(text).or_else(|| plain_length(text)) else { return false };
+    let (digits, after) = text.split_at_checked(length).unwrap_or((text, ""));
+    let grouped = digits.contains([',', ' ', '\u{a0}', '\u{202f}']);
+    let priced = digits.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 2);
+    let round = digits.len() > 2 && (digits.ends_with("00") || digits.ends_with("50")) && !digits.contains('.');
+    let ends = !after.starts_with(|c: char| c.is_alphanumeric());
+    (grouped || priced || round) && ends || is_scaled(after)
+}
+
+/// Whether `after`, which stands right behind a number, begins with a scale: "bn", " million", "-trillion".
+fn is_scaled(after: &str) -> bool {
+    let apart = after.strip_prefix(['-', ' ', '\u{a0}']).unwrap_or(after);
+    let letters = apart.find(|c: char| !c.is_alphanumeric()).unwrap_or(apart.len());
+    let word = apart.get(..letters).unwrap_or_default();
+    let suffix = || apart.len() == after.len() && VOCABULARY.suffix(word).is_some();
+    matches!(VOCABULARY.word(word).sense, Sense::Scale(3..)) && word.len() > 2 || suffix()
 }
 
 /// The length of the run of digit groups at the start of `text`, where it is one such as phone numbers are written in.
@@ -307,11 +326,13 @@ mod tests {
     }
 
     #[test]
-    fn letters_before_numbers() {
-        for (text, letters) in [("USD3.14", Some("USD")), ("RM42mln", Some("RM")), ("é7", Some("é")), ("A7xxxx", None)]
-        {
-            assert_eq!(letters_before_number(text), letters, "{text}");
+    fn sums_of_money() {
+        for sum in ["850 billion", "1,535", "12.50", "12.8bn", "500", "6.3-trillion", "2m-3m", "1,000-1,500"] {
+            assert!(is_sum(sum), "{sum}");
         }
-        assert_eq!((letters_before_number("7"), letters_before_number("A")), (None, None));
+        for number in ["95", "2", "350x", "2-D2", "12", "5.1", "x"] {
+            assert!(!is_sum(number), "{number}");
+        }
+        assert!(is_scaled_number("3.14") && is_scaled_number("42mln") && !is_scaled_number("7xxxx"));
     }
 }

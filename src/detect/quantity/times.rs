@@ -17,7 +17,7 @@ fn word(reader: &Reader, first: usize) -> Option<Draft> {
     if reader.sense(first) != Sense::Times {
         return None;
     }
-    let times = VOCABULARY.times(&reader.word(first).to_lowercase())?;
+    let times = VOCABULARY.times(reader.word(first))?;
     let factor = Decimal::parse(times.factor)?;
     let mut draft = Draft::new(QuantityKind::Multiplier, Amount::Point(factor.clone()), (first, first + 1));
     if let Some(direction) = times.direction {
@@ -71,6 +71,6 @@ fn rate(reader: &Reader, next: usize) -> Option<usize> {
         return Some(next + 1);
     }
     let per = reader.is_any(next, &["a", "an", "per", "every", "each"]);
-    let unit = VOCABULARY.unit(reader.word(next + 1)).is_some_and(|unit| unit.kind == QuantityKind::Duration);
+    let unit = reader.unit(next + 1).is_some_and(|unit| unit.kind == QuantityKind::Duration);
     (per && unit).then_some(next + 2)
 }

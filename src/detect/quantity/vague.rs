@@ -18,7 +18,7 @@ pub(super) fn vague(reader: &Reader, first: usize) -> Option<Draft> {
     }
     (1..=LONGEST).rev().find_map(|length| {
         let next = first + length;
-        let (magnitude, place) = VOCABULARY.vague(&reader.phrase((first, next)).to_lowercase())?;
+        let (magnitude, place) = VOCABULARY.vague(&reader.phrase((first, next)))?;
         let magnitude = magnitude.and_then(Decimal::parse);
         let draft =
             Draft { confidence: 0.8, ..Draft::new(QuantityKind::Count, Amount::Vague(magnitude), (first, next)) };
@@ -31,7 +31,7 @@ fn stands(reader: &Reader, first: usize, next: usize, place: VaguePlace) -> bool
     match place {
         VaguePlace::Anywhere => !reader.is_hyphen(next),
         VaguePlace::BeforeOf => {
-            let unit = VOCABULARY.unit(reader.word(next)).is_some_and(|unit| unit.kind == QuantityKind::Duration);
+            let unit = reader.unit(next).is_some_and(|unit| unit.kind == QuantityKind::Duration);
             alone
                 || unit && reader.word(next).len() > 3
                 || reader.is(next, "of") && !reader.is_numeral(next + 1)
@@ -47,8 +47,7 @@ fn stands(reader: &Reader, first: usize, next: usize, place: VaguePlace) -> bool
 fn with_unit(reader: &Reader, mut draft: Draft) -> Draft {
     let next = draft.range.1;
     let at = if reader.is(next, "of") { next + 1 } else { next };
-    let unit =
-        VOCABULARY.unit(reader.word(at)).filter(|unit| reader.word(at).len() > 2 && unit.kind != QuantityKind::Percent);
+    let unit = reader.unit(at).filter(|unit| reader.word(at).len() > 2 && unit.kind != QuantityKind::Percent);
     if let Some(unit) = unit {
         draft.set_unit(unit, (at, at + 1));
         draft.range.1 = at + 1;
