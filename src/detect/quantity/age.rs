@@ -6,6 +6,7 @@ use super::number;
 use super::reader::Reader;
 use crate::analysis::QuantityKind;
 use crate::lexicon::quantity::{Sense, Setting};
+use std::borrow::Cow;
 
 /// Turns a duration into an age where "old" or "of age" follows it.
 pub(super) fn of_duration(reader: &Reader, draft: Draft) -> Draft {
@@ -70,7 +71,7 @@ fn bare(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
 }
 
 fn years(draft: Draft) -> Draft {
-    Draft { code: Some("a"), ..draft }
+    Draft { code: Some(Cow::Borrowed("a")), ..draft }
 }
 
 fn aged(reader: &Reader, first: usize) -> bool {

@@ -7,7 +7,7 @@ use super::number::{self, Number};
 use super::range::range;
 use super::reader::{Range, Reader};
 use super::sum::{added, and_a_half, smaller};
-use super::unit::{unit_at, unit_start};
+use super::unit::{compound, unit_at, unit_start};
 use crate::analysis::QuantityKind;
 use crate::lexicon::quantity::{Sense, Unit};
 
@@ -24,7 +24,7 @@ pub(super) fn amount(reader: &Reader, first: usize, floor: usize) -> Option<Draf
     let side = side_around(reader, first, floor).or_else(|| article_unit(reader, first))?;
     let side = below_zero(reader, added(reader, side));
     let side = repeated(reader, side);
-    Some(range(reader, &side, floor).unwrap_or_else(|| point(&side)))
+    Some(compound(reader, range(reader, &side, floor).unwrap_or_else(|| point(&side))))
 }
 
 /// Takes the same number in brackets in: "forty-five (45)".

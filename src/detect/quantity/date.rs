@@ -1,8 +1,10 @@
-//! Dates and times of day: absolute, partial, years, decades, seasons, clock times.
+//! Dates: absolute, partial, years, decades, seasons, quarters, and from one to another.
 
+use super::clock::whole;
 use super::decimal::Decimal;
 use super::draft::{Amount, Draft};
 use super::number;
+use super::ordinal;
 use super::reader::Reader;
 use crate::analysis::QuantityKind;
 use crate::detect::hedge;
@@ -10,37 +12,51 @@ use crate::lexicon::quantity::{Sense, Setting};
 
 /// The date that begins at `first`.
 pub(super) fn date(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
-    month_first(reader, first)
-        .or_else(|| day_first(reader, first))
-        .or_else(|| in_digits(reader, first))
-        .map(|next| Draft::new(QuantityKind::Date, Amount::Unstated, (first, next)))
+    days(reader, first, floor)
         .or_else(|| century(reader, first))
+        .or_else(|| quarter(reader, first))
         .or_else(|| decade(reader, first, floor))
         .or_else(|| years(reader, first))
         .or_else(|| spelled_year(reader, first))
         .or_else(|| year(reader, first, floor))
 }
 
-/// The time of day that begins at `first`.
-pub(super) fn time(reader: &Reader, first: usize) -> Option<Draft> {
-    let next = clock(reader, first).or_else(|| hour(reader, first)).or_else(|| military(reader, first))?;
-    Some(Draft::new(QuantityKind::Time, Amount::Unstated, (first, next)))
+/// A day or month by its date, or from one to another: "4 May 2013", "from July 13 to July 15".
+fn days(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
+    let next = day_or_month(reader, first)?;
+    let opener = |word: &str| first > floor && reader.is(first - 1, word);
+    let joined = reader.is_dash(next)
+        || reader.is_any(next, &["to", "through", "thru", "till", "until"])
+        || reader.is(next, "and") && opener("between");
+    let moved = (first.saturating_sub(5)..first).any(|index| reader.is_among(index, Setting::Reschedules));
+    let last = (joined && !moved).then(|| day_or_month(reader, next + 1)).flatten();
+    let begin = if last.is_some() && (opener("from") || opener("between")) { first - 1 } else { first };
+    let next = last.unwrap_or(next);
+    Some(Draft { number: (first, next), ..Draft::new(QuantityKind::Date, Amount::Unstated, (begin, next)) })
 }
 
-fn whole(reader: &Reader, index: usize, low: u64, high: u64) -> Option<u64> {
-    let digits = reader.word(index);
-    let few = reader.is_numeral(index) && digits.len() < 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    digits.parse().ok().filter(|value| few && (low..=high).contains(value))
+fn day_or_month(reader: &Reader, first: usize) -> Option<usize> {
+    month_first(reader, first).or_else(|| day_first(reader, first)).or_else(|| in_digits(reader, first))
 }
 
 fn month(reader: &Reader, index: usize) -> bool {
-    let dated = reader.is(index, "march") && day(reader, index + 1).is_some();
+    let before = |word: &str| index > 0 && reader.is(index - 1, word);
+    let numbered = reader.is(index, "march") && day(reader, index + 1).is_some();
+    let dated = numbered || before("of") && index > 1 && told_day(reader, index - 2);
     let verb = reader.is_any(index, &["may", "march"]) && !reader.is_capital(index) && !dated;
     matches!(reader.sense(index), Sense::Month(_)) && !verb
 }
 
-/// The end of a day of a month at `index`: "4", "4th".
+/// Whether the lexeme at `index` ends a day before "of": "the 12th of may".
+fn told_day(reader: &Reader, index: usize) -> bool {
+    reader.is_any(index, &["st", "nd", "rd", "th"]) || matches!(reader.sense(index), Sense::Ordinal(_))
+}
+
+/// The end of a day of a month at `index`: "4", "4th", "fourth", "twenty-first".
 fn day(reader: &Reader, index: usize) -> Option<usize> {
+    if let Some((_, next)) = ordinal::small(reader, index).filter(|(day, _)| *day <= Decimal::from(31)) {
+        return Some(next);
+    }
     whole(reader, index, 1, 31)?;
     let ending = reader.is_glued(index + 1) && reader.is_any(index + 1, &["st", "nd", "rd", "th"]);
     Some(if ending { index + 2 } else { index + 1 })
@@ -73,22 +89,25 @@ fn counts(reader: &Reader, next: usize) -> bool {
 
 /// "10-12", "10 to 12", "10 and 12".
 fn second_day(reader: &Reader, next: usize) -> Option<usize> {
-    let joint = reader.is_dash(next) || reader.is_any(next, &["to", "and"]);
+    let joint = reader.is_dash(next) || reader.is_any(next, &["to", "and", "through", "thru"]);
     let end = day(reader, next + 1).filter(|_| joint)?;
     (!reader.is_noun_like(end)).then_some(end)
 }
 
 fn after_comma_year(reader: &Reader, next: usize) -> Option<usize> {
     let at = next + usize::from(reader.is_sign(next, ",")) + usize::from(reader.is(next, "of"));
-    year_number(reader, at).map(|_| at + 1)
+    let short = reader.is_sign(next, "'’") && reader.is_glued(next + 1) && reader.word(next + 1).len() == 2;
+    let short = short && whole(reader, next + 1, 0, 99).is_some();
+    year_number(reader, at).map(|_| at + 1).or(short.then_some(next + 2))
 }
 
 /// "4 May 2013", "the 4th of July".
 fn day_first(reader: &Reader, first: usize) -> Option<usize> {
     let next = day(reader, first)?;
     let next = second_day(reader, next).unwrap_or(next);
-    let at = if reader.is(next, "of") || reader.is_hyphen(next) { next + 1 } else { next };
-    if !month(reader, at) {
+    let of = reader.is(next, "of");
+    let at = if of || reader.is_hyphen(next) { next + 1 } else { next };
+    if !month(reader, at) || !of && !reader.is_numeral(first) {
         return None;
     }
     let stop = usize::from(reader.is_sign(at + 1, ".") && year_number(reader, at + 2).is_some());
@@ -99,8 +118,12 @@ fn day_first(reader: &Reader, first: usize) -> Option<usize> {
 fn in_digits(reader: &Reader, first: usize) -> Option<usize> {
     if let Some((day, rest)) = reader.word(first).split_once('.') {
         let glued = reader.is_sign(first + 1, ".") && reader.is_glued(first + 1) && reader.is_glued(first + 2);
-        let year = year_number(reader, first + 2).filter(|_| glued && day.len() < 3 && rest.len() < 3);
+        let short = || whole(reader, first + 2, 0, 99).filter(|_| reader.word(first + 2).len() == 2);
+        let year = year_number(reader, first + 2).or_else(short).filter(|_| glued && day.len() < 3 && rest.len() < 3);
         return year.map(|_| first + 3);
+    }
+    if day_and_month(reader, first) {
+        return Some(first + 3);
     }
     let joint = |index: usize| reader.is_sign(index, "-/.‐‑") && reader.is_glued(index) && reader.is_glued(index + 1);
     if !joint(first + 1) || !joint(first + 3) {
@@ -113,9 +136,36 @@ fn in_digits(reader: &Reader, first: usize) -> Option<usize> {
     date.then_some(first + 5)
 }
 
+/// "31/08", "on 4/25": a day and a month without a year, where a zero or the words around show that no part is meant.
+fn day_and_month(reader: &Reader, first: usize) -> bool {
+    let slash = |index: usize| reader.is_sign(index, "/") && reader.is_glued(index) && reader.is_glued(index + 1);
+    if !slash(first + 1) || slash(first + 3) || first > 0 && reader.is_sign(first - 1, "/") {
+        return false;
+    }
+    let (Some(left), Some(right)) = (whole(reader, first, 1, 31), whole(reader, first + 2, 1, 31)) else {
+        return false;
+    };
+    let zero = reader.word(first).starts_with('0') || reader.word(first + 2).starts_with('0');
+    let cued = first > 0 && reader.is_any(first - 1, &["on", "dated", "since", "until"]);
+    (left <= 12 || right <= 12) && (zero || cued) && !reader.is(first + 3, "of") && !reader.is_noun_like(first + 3)
+}
+
+/// "the third quarter", "4th quarter of 2018", "first-quarter".
+fn quarter(reader: &Reader, first: usize) -> Option<Draft> {
+    let place = ordinal::ordinal(reader, first).filter(|draft| draft.number == draft.range)?;
+    let fourth = matches!(&place.amount, Amount::Point(place) if *place <= Decimal::from(4));
+    let at = place.range.1 + usize::from(reader.is_hyphen(place.range.1));
+    let finals = reader.is_hyphen(at + 1) || reader.is_any(at + 1, &["final", "finals", "of", "century"]);
+    let next = after_comma_year(reader, at + 1);
+    let named = fourth && reader.is_any(at, &["quarter", "qtr"]) && (!finals || next.is_some());
+    let next = next.filter(|_| named).unwrap_or(at + 1);
+    let draft = Draft::new(QuantityKind::Date, Amount::Unstated, (first, next));
+    named.then_some(Draft { number: (first, next), ..draft })
+}
+
 /// "the 21st century", "19th-century".
 fn century(reader: &Reader, first: usize) -> Option<Draft> {
-    let ordinal = super::ordinal::ordinal(reader, first).filter(|draft| draft.number == draft.range)?;
+    let ordinal = ordinal::ordinal(reader, first).filter(|draft| draft.number == draft.range)?;
     let next = ordinal.range.1;
     let at = if reader.is_hyphen(next) { next + 1 } else { next };
     let century = reader.is_any(at, &["century", "centuries"]);
@@ -210,58 +260,4 @@ fn has_unit(reader: &Reader, first: usize) -> bool {
     let next = reader.word(first + 1);
     let unit = reader.unit(first + 1).is_some() && !matches!(next, "in" | "a" | "s");
     unit || matches!(reader.sense(first + 1), Sense::Scale(_) | Sense::Group(_)) || reader.is_sign(first + 1, "%°$€£")
-}
-
-/// "3:45 a.m.", "14:30 GMT", "12:30:05".
-fn clock(reader: &Reader, first: usize) -> Option<usize> {
-    let colon = |index: usize| reader.is_sign(index, ":") && reader.is_glued(index) && reader.is_glued(index + 1);
-    let two_digits = |index: usize| whole(reader, index, 0, 59).filter(|_| reader.word(index).len() == 2);
-    whole(reader, first, 0, 24).filter(|_| colon(first + 1))?;
-    two_digits(first + 2)?;
-    let seconds = colon(first + 3) && two_digits(first + 4).is_some();
-    let next = if seconds { first + 5 } else { first + 3 };
-    let next = meridiem(reader, next).unwrap_or(next);
-    Some(zone(reader, next).unwrap_or(next))
-}
-
-/// "7 pm", "10am", "six o'clock", "5.30pm".
-fn hour(reader: &Reader, first: usize) -> Option<usize> {
-    let near = reader.is_any(first + 1, &["am", "pm", "a", "p", "o"]);
-    if !near {
-        return None;
-    }
-    let written = reader.word(first).split_once('.').is_none_or(|(_, minutes)| minutes.len() == 2);
-    let numeral = written && number::numeral(reader, first).is_some_and(|value| value <= Decimal::from(24));
-    let word = matches!(reader.sense(first), Sense::Small(1..=12));
-    if !numeral && !word {
-        return None;
-    }
-    let clock = reader.is(first + 1, "o") && reader.is_sign(first + 2, "'’") && reader.is(first + 3, "clock");
-    let next = if clock { first + 4 } else { meridiem(reader, first + 1)? };
-    let next = meridiem(reader, next).unwrap_or(next);
-    Some(zone(reader, next).unwrap_or(next))
-}
-
-/// "am", "p.m.".
-fn meridiem(reader: &Reader, at: usize) -> Option<usize> {
-    if reader.is_any(at, &["am", "pm"]) {
-        let verb =
-            reader.is(at, "am") && !reader.is_glued(at) && !reader.is_word(at + 1) && !reader.is_sign(at + 1, ".,;)");
-        return (!verb).then_some(at + 1);
-    }
-    let dotted = reader.is_any(at, &["a", "p"]) && reader.is_sign(at + 1, ".") && reader.is(at + 2, "m");
-    dotted.then(|| at + 3 + usize::from(reader.is_sign(at + 3, ".")))
-}
-
-fn zone(reader: &Reader, at: usize) -> Option<usize> {
-    let local = reader.reads(at, &["local", "time"]).then_some(at + 2);
-    let capitals = reader.word(at).bytes().all(|byte| byte.is_ascii_uppercase());
-    if capitals && reader.is_among(at, Setting::Zone) { Some(at + 1) } else { local }
-}
-
-/// "0600 GMT", "1300 hours".
-fn military(reader: &Reader, first: usize) -> Option<usize> {
-    whole(reader, first, 0, 2400).filter(|time| reader.word(first).len() == 4 && time % 100 < 60)?;
-    let hours = (reader.is(first + 1, "hours") && reader.word(first).starts_with('0')).then_some(first + 2);
-    zone(reader, first + 1).or(hours)
 }

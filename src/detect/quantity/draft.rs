@@ -4,6 +4,7 @@ use super::decimal::Decimal;
 use super::reader::Range;
 use crate::analysis::{Change, Comparator, QuantityKind};
 use crate::lexicon::quantity::Unit;
+use std::borrow::Cow;
 
 /// What is known of the number.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +28,7 @@ pub(super) struct Draft {
     pub(super) range: Range,
     pub(super) number: Range,
     pub(super) unit: Option<Range>,
-    pub(super) code: Option<&'static str>,
+    pub(super) code: Option<Cow<'static, str>>,
     pub(super) assumed: bool,
     pub(super) change: Option<Change>,
     pub(super) comparator: Option<Comparator>,
@@ -53,7 +54,7 @@ impl Draft {
 
     pub(super) fn set_unit(&mut self, unit: &Unit, at: Range) {
         self.kind = unit.kind;
-        self.code = Some(unit.code);
+        self.code = Some(Cow::Borrowed(unit.code));
         self.assumed = unit.assumed;
         self.unit = Some(at);
     }

@@ -25,7 +25,8 @@ pub(super) fn name_in(chunk: &str, rest: &str) -> Option<(usize, usize)> {
     let core = core.strip_suffix("'s").or_else(|| core.strip_suffix("’s")).unwrap_or(core);
     let lead = chunk.len() - opened.len();
     let sum = || rest.get(lead..).is_some_and(is_lettered_sum);
-    (!core.is_empty() && (address || is_name(core) && !sum())).then_some((lead, core.len()))
+    let unit = || VOCABULARY.unit(core).is_some();
+    (!core.is_empty() && (address || is_name(core) && !sum() && !unit())).then_some((lead, core.len()))
 }
 
 fn is_address(chunk: &str) -> bool {
@@ -55,6 +56,12 @@ fn is_lettered_sum(text: &str) -> bool {
 fn is_money_prefix(word: &str) -> bool {
     let money = VOCABULARY.unit(word).is_some_and(|unit| unit.kind == QuantityKind::Money);
     money && word.starts_with(char::is_uppercase) && word.len() < 4
+}
+
+/// Whether what stands right after digits, up to the next space or sign, is a unit and a number in smaller ones ("1h30"),
+/// or a unit with its power ("30km2").
+pub(super) fn is_sum_of_units(ending: &str) -> bool {
+    shape::is_double_amount(&format!("1{ending}")) || VOCABULARY.unit(ending).is_some()
 }
 
 /// Whether `letters` right after digits are a scale, a unit or an ending, so that the digits still count.

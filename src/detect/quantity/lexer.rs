@@ -131,11 +131,14 @@ impl<'t> Lexer<'t> {
             glued.find(|c: char| !c.is_alphanumeric() || c.is_numeric() && !c.is_ascii()).unwrap_or(glued.len());
         let dollars = || glued.get(letters..).is_some_and(|after| after.starts_with('$'));
         let ending = glued.get(..letters).unwrap_or_default();
-        if letters > 0 && !identifier::may_follow_digits(ending) && !(dollars() && identifier::is_dollar(ending)) {
-            self.push(length + letters, Kind::Name);
-        } else {
-            self.push(length, Kind::Numeral);
-        }
+        let clock = matches!(ending, "a" | "p") && self.lexemes.last().is_some_and(|last| last.kind == Kind::Sign(':'));
+        let alphabetic = ending.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let counts = clock
+            || identifier::may_follow_digits(ending)
+            || !alphabetic && identifier::is_sum_of_units(ending)
+            || dollars() && identifier::is_dollar(ending);
+        let kind = if letters == 0 || counts { Kind::Numeral } else { Kind::Name };
+        self.push(if kind == Kind::Name { length + letters } else { length }, kind);
     }
 
     /// Takes a comma and one or two decimals in where a sign next to them shows that they are no list: "20,5%", "€5,00".

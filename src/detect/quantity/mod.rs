@@ -6,6 +6,7 @@
 mod age;
 mod amount;
 mod bounds;
+mod clock;
 mod counted;
 mod date;
 pub(crate) mod decimal;
@@ -105,7 +106,7 @@ fn points(reader: &Reader, mut draft: Draft) -> Draft {
         && near.into_iter().any(|index| reader.is_sign(index, "%") || reader.is_any(index, &["percent", "cent", "pc"]))
     {
         draft.kind = QuantityKind::PercentPoint;
-        draft.code = Some("pp");
+        draft.code = Some("pp".into());
         draft.unit = Some((next, next + 1));
         draft.range.1 = next + 1;
     }
@@ -132,9 +133,9 @@ fn before_amounts(reader: &Reader, at: usize, floor: usize) -> Option<Draft> {
         return Some(vague);
     }
     if matches!(reader.sense(at), Sense::Article) {
-        return None;
+        return clock::time(reader, at, floor);
     }
-    date::time(reader, at)
+    clock::time(reader, at, floor)
         .or_else(|| age::age(reader, at, floor))
         .or_else(|| date::date(reader, at, floor).filter(|draft| !is_headed(reader, draft)))
         .or_else(|| ratio::ratio(reader, at))
@@ -186,7 +187,7 @@ fn quantity(draft: &Draft, span: Span, parts: QuantityParts) -> Quantity {
         value,
         low,
         high,
-        unit: draft.code.map(str::to_owned),
+        unit: draft.code.as_deref().map(str::to_owned),
         unit_assumed: draft.assumed,
         comparator: draft.comparator,
         vague: matches!(draft.amount, Amount::Vague(_)),

@@ -53,7 +53,7 @@ fn after_hundreds(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
 }
 
 /// "first", "twenty-first", "seventy third", "hundredth".
-fn small(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
+pub(super) fn small(reader: &Reader, first: usize) -> Option<(Decimal, usize)> {
     match reader.sense(first) {
         Sense::Ordinal(place) => Some((Decimal::from(u64::from(place)), first + 1)),
         Sense::Power(power) if !reader.word(first).ends_with('s') => {

@@ -89,21 +89,23 @@ fn is_clock(text: &str) -> bool {
     scan(text).digits(1..=2).repeated(1..=2, |s| s.one(":").digits(2..=2)).ends()
 }
 
-const PARTS_OF_YEARS: [&str; 20] = [
-    "mid", "pre", "post", "early", "late", "jan", "feb", "mar", "apr", "may", "june", "jun", "july", "jul", "aug",
-    "sept", "sep", "oct", "nov", "dec",
-];
+const PARTS_OF_YEARS: [&str; 5] = ["mid", "pre", "post", "early", "late"];
 
-/// "mid-2012", "sept-11"
+const MONTHS: [&str; 15] =
+    ["jan", "feb", "mar", "apr", "may", "june", "jun", "july", "jul", "aug", "sept", "sep", "oct", "nov", "dec"];
+
+/// "mid-2012", "sept-11", "feb13"
 fn is_part_of_year(text: &str) -> bool {
-    let digit = scan(text).word(&PARTS_OF_YEARS).one(HYPHENS).digits(1..=1);
-    digit.run(0..=ANY, |c| is_word(c) || c == '-').ends()
+    let part = scan(text).word(&PARTS_OF_YEARS).one(HYPHENS);
+    let day = part.or(scan(text).word(&MONTHS).maybe(HYPHENS)).digits(1..=1);
+    day.run(0..=ANY, |c| is_word(c) || c == '-').ends()
 }
 
-/// "6ft2in", "1h30"
-fn is_double_amount(text: &str) -> bool {
-    let first = scan(text).digits(1..=ANY).word(&["ft", "hrs", "hr", "h", "min", "m", "lbs", "lb"]).digits(1..=ANY);
-    first.perhaps(|s| s.word(&["in", "mins", "min", "m", "oz", "s"])).ends()
+/// "6ft2in", "1h30", "1min3sec"
+pub(super) fn is_double_amount(text: &str) -> bool {
+    let first =
+        scan(text).digits(1..=ANY).word(&["ft", "hrs", "hr", "h", "mins", "min", "m", "lbs", "lb"]).digits(1..=2);
+    first.perhaps(|s| s.word(&["in", "mins", "min", "m", "oz", "secs", "sec", "s"])).ends()
 }
 
 /// "1e10"
@@ -281,10 +283,10 @@ mod tests {
         (r"D{1,3}(?:\.D{3}){2,9}", is_dotted_number),
         (r"D{1,2}:D{2}(?::D{2})?", is_clock),
         (
-            r"(?:mid|pre|post|early|late|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[\-‐‑]D[\w\-]*",
+            r"(?:(?:mid|pre|post|early|late)[\-‐‑]|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[\-‐‑]?)D[\w\-]*",
             is_part_of_year,
         ),
-        (r"D+(?:ft|hrs?|h|m|min|lbs?)D+(?:in|m|mins?|oz|s)?", is_double_amount),
+        (r"D+(?:ft|hrs?|h|m|mins?|lbs?)D{1,2}(?:in|m|mins?|oz|s|secs?)?", is_double_amount),
         (r"D{1,2}[/.\-]D{1,2}[/.\-]D{1,4}|D{3,4}[/.\-]D{1,2}[/.\-]D{1,2}", is_date),
         (r"[1-9]D{0,2}(?:(?:,D{2,3})+|(?:\.D{3})+|(?:[ \u{a0}]D{3})+)(?:\.D+)?", is_grouped_number),
         (r"D+eD{1,2}", is_power),

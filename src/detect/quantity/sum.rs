@@ -72,12 +72,21 @@ pub(super) fn smaller(reader: &Reader, side: &Side) -> Option<Side> {
     })
 }
 
+/// The size of `unit`, where `small` is of its dimension; years and months in seconds where days or less follow, with 365
+/// and 30 days.
+fn in_seconds(unit: &Unit, small: &Unit) -> Option<(&'static str, u64)> {
+    let (dimension, size) = unit.size?;
+    let ("calendar", ("time", _)) = (dimension, small.size?) else { return Some((dimension, size)) };
+    let days = if size % 12 == 0 { size / 12 * 365 } else { size * 30 };
+    Some(("time", days * 86_400))
+}
+
 fn combined(side: &Side, next: &Side, unit: &Unit, small: &Unit) -> Option<Decimal> {
     if unit.kind == QuantityKind::Money && small.minor && !unit.minor {
         let same = unit.code == small.code || small.assumed;
         return same.then(|| side.number.value.plus(&next.number.value.clone().lowered(2)));
     }
-    let ((dimension, big), (other_dimension, step)) = (unit.size?, small.size?);
+    let ((dimension, big), (other_dimension, step)) = (in_seconds(unit, small)?, small.size?);
     let divides =
         dimension == other_dimension && step > 0 && big > step && big % step == 0 && side.number.value.is_whole();
     let whole = if divides { side.number.value.times(big / step)? } else { return None };

@@ -1,8 +1,9 @@
 //! The unit behind a number, where what reads like one is one.
 
+use super::draft::Draft;
 use super::number::Number;
 use super::reader::{Range, Reader};
-use crate::analysis::QuantityKind;
+use crate::analysis::QuantityKind::{self, Duration, Measure};
 use crate::lexicon::quantity::{Setting, Unit, VOCABULARY};
 
 /// The longest unit form, in lexemes: "U.S. dollars" is five.
@@ -53,9 +54,12 @@ fn fits(reader: &Reader, unit: &Unit, range: Range, number: &Number) -> bool {
     match form {
         "in" if single => {
             let inches = glued && number.value.is_whole() || after_feet(reader, number.first);
-            inches || closed && !reader.is_numeral(range.1)
+            let sized = reader.is_among(range.1, Setting::AfterMeasure) && !reader.is_noun_like(range.1 + 1);
+            inches || sized || closed && !reader.is_numeral(range.1)
         }
-        "p" | "c" | "s" | "st" | "T" | "a" | "x" if single => glued && reader.is_numeral(number.next - 1),
+        "p" | "c" | "s" | "st" | "T" | "a" | "x" if single => {
+            glued && reader.is_numeral(number.next - 1) || power(reader, range.1).is_some_and(|(_, power)| power < 0)
+        }
         "C" | "B" | "b" | "l" | "h" | "m" | "g" | "t" if single => {
             glued || closed || unit.size.is_some() && reader.is_any(range.1, &["and", "to", "of"])
         }
@@ -88,5 +92,90 @@ fn resolved(reader: &Reader, unit: &'static Unit, range: Range, number: &Number)
         VOCABULARY.unit("£").unwrap_or(unit)
     } else {
         unit
+    }
+}
+
+/// Takes powers and rates in behind the unit: "km^2", "m cubed", "km/s2", "J/m^2 per year".
+pub(super) fn compound(reader: &Reader, mut draft: Draft) -> Draft {
+    let Some(mut unit) = draft.unit.filter(|unit| unit.1 == draft.range.1) else { return draft };
+    let Some(code) = draft.code.clone().filter(|_| matches!(draft.kind, Measure | Duration)) else { return draft };
+    let mut written = powered(reader, &code, &mut unit);
+    for _ in 0..2 {
+        let Some(below) = denominator(reader, unit.1).filter(|_| draft.kind == Measure || *written != *code) else {
+            break;
+        };
+        unit.1 += 2;
+        written = format!("{written}/{}", powered(reader, below.code, &mut unit));
+    }
+    if *written != *code {
+        draft.kind = Measure;
+        draft.code = Some(written.into());
+        draft.range.1 = unit.1;
+        draft.unit = Some(unit);
+    }
+    draft
+}
+
+/// The unit by which one divides: "/s", "per year".
+fn denominator(reader: &Reader, next: usize) -> Option<&'static Unit> {
+    let slash = reader.is_sign(next, "/") && reader.is_glued(next) && reader.is_glued(next + 1);
+    let unit = (slash || reader.is(next, "per")).then(|| reader.unit(next + 1)).flatten()?;
+    (matches!(unit.kind, Measure | Duration) && (slash || reader.word(next + 1).len() > 1)).then_some(unit)
+}
+
+/// `code` with the power that stands at the end of `unit`, which takes it in.
+fn powered(reader: &Reader, code: &str, unit: &mut Range) -> String {
+    let Some((next, power)) = power(reader, unit.1) else { return code.to_owned() };
+    unit.1 = next;
+    format!("{code}{power}")
+}
+
+/// The power behind a unit that ends at `next`: "^2", "squared", "²", "s-1", and the digit of "s2".
+fn power(reader: &Reader, next: usize) -> Option<(usize, i8)> {
+    let digit = |index: usize| match reader.word(index) {
+        "1" => Some(1),
+        "2" => Some(2),
+        "3" => Some(3),
+        _ => None,
+    };
+    if reader.is_any(next, &["squared", "cubed"]) {
+        return Some((next + 1, if reader.is(next, "squared") { 2 } else { 3 }));
+    }
+    if !reader.is_glued(next) {
+        return None;
+    }
+    let negative = reader.is_sign(next, "-−⁻") && reader.is_glued(next + 1);
+    match reader.word(next) {
+        "²" => Some((next + 1, 2)),
+        "³" => Some((next + 1, 3)),
+        "^" => digit(next + 1).map(|power| (next + 2, power)),
+        _ if negative => digit(next + 1).map(|power| (next + 2, -power)),
+        _ => digit(next).filter(|power| *power > 1).map(|power| (next + 1, power)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::detect::quantity::quantities;
+
+    #[test]
+    fn powers_and_rates_belong_to_the_unit() {
+        for (text, code) in [
+            ("301,338 km2", "km2"),
+            ("4km^2", "km2"),
+            ("4 km squared", "km2"),
+            ("4 metres cubed", "m3"),
+            ("20 kJ/m^2 per year", "kJ/m2/a"),
+            ("0.5 km/s2", "km/s2"),
+            ("4e14 s−1", "s-1"),
+            ("30 mg/dL", "mg/dL"),
+            ("5 litres per second", "L/s"),
+            ("12 kWh per day", "kW.h/d"),
+        ] {
+            let claims = quantities(text, &[]);
+            assert_eq!(claims.len(), 1, "{text}");
+            assert_eq!((claims[0].unit.as_deref(), claims[0].span.range()), (Some(code), 0..text.len()), "{text}");
+        }
+        assert_eq!(quantities("The 12 km 2 men ran per day.", &[]).len(), 2);
     }
 }

@@ -61,6 +61,8 @@ settings! {
     BeforePronoun = "before pronoun",
     /// Tells of a game or a vote before its result.
     BeforeScore = "before score",
+    /// Tells that a time of day may follow.
+    BeforeTime = "before time",
     /// May stand between a number and its unit.
     BeforeUnit = "before unit",
     /// Makes a number after it a year.
@@ -73,6 +75,8 @@ settings! {
     Person = "person",
     /// Announces a phone number.
     Phone = "phone",
+    /// Moves an appointment, so that two dates after it are no range.
+    Reschedules = "reschedules",
     /// Ends the name of a street, before which a number is an address.
     Street = "street",
     /// Names a number only where no noun follows: "table 5", but "table 5 motions".
