@@ -1,5 +1,6 @@
 //! Ages: "45-year-old", "aged 12", "three months old", "his daughter, 9,", "in his 30s".
 
+use super::amount;
 use super::decimal::Decimal;
 use super::draft::{Amount, Draft};
 use super::number;
@@ -28,7 +29,7 @@ pub(super) fn of_duration(reader: &Reader, draft: Draft) -> Draft {
 
 /// An age without a unit that begins at `first`.
 pub(super) fn age(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
-    decade(reader, first).or_else(|| bare(reader, first, floor))
+    decade(reader, first).or_else(|| ages(reader, first, floor)).or_else(|| bare(reader, first, floor))
 }
 
 /// "in his 30s", "a man in his mid-40s".
@@ -39,10 +40,28 @@ fn decade(reader: &Reader, first: usize) -> Option<Draft> {
     let start =
         number::numeral(reader, first)?.to_u64().filter(|start| (10..=90).contains(start) && start % 10 == 0)?;
     let plural = reader.is(first + 1, "s") && reader.is_glued(first + 1);
-    let owned =
-        (first.saturating_sub(3)..first).any(|index| reader.is_any(index, &["his", "her", "their", "my", "our"]));
+    let near = |setting: &[&str]| (first.saturating_sub(3)..first).any(|index| reader.is_any(index, setting));
+    let heat = || (first.saturating_sub(8)..first).any(|index| reader.is_among(index, Setting::Heat));
     let amount = Amount::Between(Decimal::from(start), Decimal::from(start + 9));
-    (plural && owned).then(|| years(Draft::new(QuantityKind::Age, amount, (first, first + 2))))
+    let draft = Draft::new(QuantityKind::Age, amount, (first, first + 2));
+    if !plural {
+        None
+    } else if near(&["his", "her", "their", "my", "our"]) {
+        Some(years(draft))
+    } else {
+        let degrees = Draft { kind: QuantityKind::Measure, code: Some(Cow::Borrowed("deg")), ..draft };
+        (near(&["the", "mid", "upper", "lower", "low", "high"]) && heat()).then_some(degrees)
+    }
+}
+
+/// "aged between three and 11", "ages 5-11".
+fn ages(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
+    let last = first.checked_sub(1)?;
+    let opener = usize::from(reader.is_any(last, &["between", "from"]));
+    let told = last >= opener && reader.is_any(last - opener, &["aged", "ages"]);
+    let draft = told.then(|| amount::amount(reader, first, floor)).flatten()?;
+    let bare = draft.unit.is_none() && matches!(draft.amount, Amount::Between(..));
+    bare.then(|| years(Draft { kind: QuantityKind::Age, ..draft }))
 }
 
 /// "aged 12", "her son, 9,", "87 yo", "anyone over 65".
@@ -79,8 +98,12 @@ fn aged(reader: &Reader, first: usize) -> bool {
     let hedged = reader.is_any(last, &["about", "around", "between", "over", "under"]) && first > 1;
     let word = if hedged { last - 1 } else { last };
     let unit_free = !reader.is_noun_like(first + 1) || reader.is_capital(first + 1);
+    let second = reader.is(last, "and") && first > 2 && reader.is_numeral(first - 2) && reader.is(first - 3, "aged");
     first > 0
-        && (reader.is(word, "aged") || reader.is(word, "age") && unit_free || reader.is(word, "turned") && unit_free)
+        && (second && unit_free
+            || reader.is(word, "aged")
+            || reader.is(word, "age") && unit_free
+            || reader.is(word, "turned") && unit_free)
 }
 
 /// "When he was 10, he left", "she is 45".
@@ -110,8 +133,11 @@ fn in_apposition(reader: &Reader, first: usize) -> bool {
 /// "Anyone over 65 is covered", "children under 5".
 fn of_people(reader: &Reader, first: usize, floor: usize) -> bool {
     let bounded = first > floor + 1 && reader.is_any(first - 1, &["over", "under", "above", "below"]);
+    let told = first > 2
+        && reader.is_any(first - 2, &["were", "was", "are", "is"])
+        && reader.is_any(first - 3, &["who", "whom", "they", "he", "she"]);
     bounded
-        && reader.is_among(first - 2, Setting::People)
+        && (told || reader.is_among(first - 2, Setting::People))
         && !reader.is_noun_like(first + 1)
         && !reader.is_sign(first + 1, "%$€£")
 }

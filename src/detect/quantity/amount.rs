@@ -174,6 +174,6 @@ fn states_one(reader: &Reader, first: usize, next: usize) -> bool {
         next.saturating_sub(1),
         &["minute", "second", "foot", "bar", "gray", "mole", "bit", "degree", "real", "won", "hand"],
     );
-    let after = reader.is_any(next, &["ago", "later", "earlier"]) || reader.sense(next) == Sense::Small(1);
+    let after = reader.sense(next) == Sense::Small(1);
     !idle && (before || after)
 }

@@ -1,10 +1,12 @@
 //! Times of day: "3:45 a.m.", "0600 GMT", "half past three", "ten to nine", and from one to another: "9 to 11am".
 
+use super::decimal::Decimal;
 use super::draft::{Amount, Draft};
 use super::number;
 use super::reader::Reader;
 use crate::analysis::QuantityKind;
 use crate::lexicon::quantity::{Sense, Setting};
+use std::borrow::Cow;
 
 /// The time of day that begins at `first`; it may take "from" and "between" in, down to lexeme `floor`.
 pub(super) fn time(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
@@ -19,6 +21,18 @@ pub(super) fn time(reader: &Reader, first: usize, floor: usize) -> Option<Draft>
     let begin = if opened && first > floor { first - 1 } else { first };
     let draft = Draft::new(QuantityKind::Time, Amount::Unstated, (begin, next));
     Some(Draft { number: (first, next), ..draft })
+}
+
+/// "3:49.04", how long a race took: minutes and seconds with hundredths.
+pub(super) fn race(reader: &Reader, first: usize) -> Option<Draft> {
+    let colon = reader.is_sign(first + 1, ":") && reader.is_glued(first + 1) && reader.is_glued(first + 2);
+    let (seconds, hundredths) = reader.word(first + 2).split_once('.').filter(|_| colon)?;
+    let minutes = whole(reader, first, 0, 59)?;
+    let decimals = seconds.len() == 2 && matches!(hundredths.len(), 1..=3);
+    let rest = number::numeral(reader, first + 2).filter(|rest| decimals && *rest < Decimal::from(60))?;
+    let value = Decimal::from(minutes * 60).plus(&rest);
+    let draft = Draft::new(QuantityKind::Duration, Amount::Point(value), (first, first + 3));
+    Some(Draft { code: Some(Cow::Borrowed("s")), ..draft })
 }
 
 /// Hours and minutes are small numbers; "half" and "quarter" stand in spoken times.

@@ -1,8 +1,11 @@
 //! The noun that a number counts.
 
 use super::draft::{Amount, Draft};
+use super::lexer::Kind;
+use super::number;
 use super::reader::Reader;
-use crate::analysis::QuantityKind;
+use crate::analysis::{Quantity, QuantityKind};
+use crate::lexicon::quantity::Setting;
 use crate::text::Span;
 
 /// A counted noun lies within so many words of its number.
@@ -24,10 +27,15 @@ fn start(reader: &Reader, draft: &Draft, next: usize) -> Option<usize> {
     let hyphen = reader.is_hyphen(next);
     match draft.kind {
         Count | Ratio if !of => (!hyphen).then_some(next),
-        Count | Ratio | Fraction | Percent if of => Some(skip_determiner(reader, next + 1)),
+        Count | Ratio | Fraction | Percent if of => Some(skip_whole(reader, skip_determiner(reader, next + 1))),
         Age if reader.is_hyphen(draft.range.1.saturating_sub(2)) => Some(next),
         _ => None,
     }
+}
+
+/// "21 of the 142 seats": the number of all is skipped.
+fn skip_whole(reader: &Reader, index: usize) -> usize {
+    number::number(reader, index).map_or(index, |whole| whole.next)
 }
 
 fn skip_determiner(reader: &Reader, index: usize) -> usize {
@@ -58,6 +66,34 @@ fn followed_by_plural(reader: &Reader, plural: usize, run: usize) -> usize {
 
 fn goes_on(reader: &Reader, index: usize, first: usize) -> bool {
     let hyphen = reader.is_hyphen(index) && index > first;
-    let participle = index > first && reader.word(index).ends_with("ed") && !reader.is_noun_like(index + 1);
-    hyphen || reader.is_noun_like(index) && !participle
+    let name = reader.kind(index) == Some(Kind::Name) && reader.is_noun_like(index + 1);
+    let participle = reader.word(index).ends_with("ed")
+        && !reader.is_noun_like(index + 1)
+        && (index > first || !reader.is_among(index, Setting::Counted));
+    hyphen || name || reader.is_noun_like(index) && !participle
+}
+
+/// "Of the 300 soldiers, 40 were arrested": the last of `found` counts what the one before it does, where that is the whole
+/// it is a part of.
+pub(super) fn take_from_whole(paragraph: &str, found: &mut [Quantity]) {
+    let [.., whole, part] = found else { return };
+    let bare = part.kind == QuantityKind::Count && part.unit.is_none() && part.parts.counted.is_none();
+    let Some(counted) = whole.parts.counted.filter(|_| bare && whole.kind == QuantityKind::Count) else { return };
+    let between = paragraph.get(counted.end as usize..part.span.start as usize).unwrap_or_default();
+    let before = paragraph.get(..whole.span.start as usize).unwrap_or_default();
+    let opened = WHOLES.iter().any(|words| ends_with_words(before, words));
+    if opened && between.starts_with(',') && between.len() < MOST_BETWEEN && !between.contains(['.', ';', '!', '?']) {
+        part.parts.counted = Some(counted);
+    }
+}
+
+/// What opens the whole that a part is taken of.
+const WHOLES: [&str; 6] = ["of the", "of its", "of their", "of his", "of her", "of some"];
+
+/// So many bytes at most stand between a whole and its part.
+const MOST_BETWEEN: usize = 60;
+
+fn ends_with_words(text: &str, words: &str) -> bool {
+    let start = text.trim_end().len().checked_sub(words.len());
+    start.and_then(|start| text.get(start..)).is_some_and(|end| end.trim_end().eq_ignore_ascii_case(words))
 }

@@ -179,9 +179,11 @@ fn decade(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
     let ending = if apostrophe { first + 2 } else { first + 1 };
     let plural = reader.is(ending, "s") && reader.is_glued(ending);
     let short = first > floor && reader.is_sign(first - 1, "'’‘") && reader.is_glued(first);
+    let period = part_of_period(reader, first, floor);
+    let named = period > floor && reader.is(period - 1, "the");
     let start = match reader.word(first) {
         word if word.len() == 4 => year_number(reader, first).filter(|year| year % 10 == 0),
-        word if word.len() == 2 && short => whole(reader, first, 0, 90).filter(|year| year % 10 == 0),
+        word if word.len() == 2 && (short || named) => whole(reader, first, 0, 90).filter(|year| year % 10 == 0),
         _ => None,
     };
     start.filter(|_| plural)?;
@@ -240,7 +242,11 @@ fn year(reader: &Reader, first: usize, floor: usize) -> Option<Draft> {
     let told = first > 0 && reader.is_any(first - 1, &["the", "its", "his", "her", "their", "(", "of"]);
     let likely = (1900..=2050).contains(&year) || told && (1500..2100).contains(&year);
     let modern = likely || placed && reader.is_any(outside - 1, &["in", "since"]);
-    if !dated || !plain || !modern || reader.is_sign(first.saturating_sub(1), "$€£+-") && reader.is_glued(first) {
+    if !dated
+        || !plain
+        || !modern
+        || begin == first && reader.is_sign(first.saturating_sub(1), "$€£+-") && reader.is_glued(first)
+    {
         return None;
     }
     let until = bound.is_some() && outside > floor && reader.is_any(outside - 1, &["until", "till"]);

@@ -36,6 +36,7 @@ use crate::detect::hedge;
 use crate::lexicon::quantity::{Sense, Setting};
 use crate::segment::Token;
 use crate::text::Span;
+use decimal::Decimal;
 use draft::{Amount, Draft};
 use lexer::Kind;
 
@@ -58,6 +59,7 @@ pub fn quantities(paragraph: &str, _tokens: &[Token]) -> Vec<Quantity> {
             Some(Understood::Claim(draft)) => {
                 let (quantity, next) = finished(&reader, *draft, floor);
                 found.push(quantity);
+                counted::take_from_whole(paragraph, &mut found);
                 bounds::join_last(paragraph, &mut found);
                 at = next.max(at + 1);
                 floor = at;
@@ -86,6 +88,9 @@ fn understood(reader: &Reader, at: usize, floor: usize, named: usize) -> Option<
     if let Some(next) = ordinal::named(reader, at).filter(|_| date::date(reader, at, floor).is_none()) {
         return Some(Understood::Name(next));
     }
+    if let Some(next) = naming::dated_event(reader, at) {
+        return Some(Understood::Name(next));
+    }
     if let Some(draft) = before_amounts(reader, at, floor) {
         return Some(Understood::Claim(Box::new(draft)));
     }
@@ -97,10 +102,15 @@ fn understood(reader: &Reader, at: usize, floor: usize, named: usize) -> Option<
     (!naming::is_pronoun(reader, draft.number.0, draft.range.1)).then(|| Understood::Claim(Box::new(draft)))
 }
 
+/// An index moves by hundreds of points, a rate by few.
+const MOST_POINTS: u64 = 20;
+
 /// "3 per cent, or 0.2 points": points next to a percentage are points of it.
 fn points(reader: &Reader, mut draft: Draft) -> Draft {
     let next = draft.range.1;
-    let bare = draft.unit.is_none() && draft.kind == QuantityKind::Count && reader.is_any(next, &["point", "points"]);
+    let few = matches!(&draft.amount, Amount::Point(value) if *value < Decimal::from(MOST_POINTS));
+    let bare =
+        few && draft.unit.is_none() && draft.kind == QuantityKind::Count && reader.is_any(next, &["point", "points"]);
     let near = draft.range.0.saturating_sub(8)..draft.range.0;
     if bare
         && near.into_iter().any(|index| reader.is_sign(index, "%") || reader.is_any(index, &["percent", "cent", "pc"]))
@@ -136,6 +146,7 @@ fn before_amounts(reader: &Reader, at: usize, floor: usize) -> Option<Draft> {
         return clock::time(reader, at, floor);
     }
     clock::time(reader, at, floor)
+        .or_else(|| clock::race(reader, at))
         .or_else(|| age::age(reader, at, floor))
         .or_else(|| date::date(reader, at, floor).filter(|draft| !is_headed(reader, draft)))
         .or_else(|| ratio::ratio(reader, at))

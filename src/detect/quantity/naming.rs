@@ -12,7 +12,8 @@ pub(super) fn is_name(reader: &Reader, number: Range, named: usize) -> bool {
         || is_list_marker(reader, first, next)
         || (reader.is_numeral(first)
             && next == first + 1
-            && (is_code(reader, first)
+            && (reader.is_glued(next) && reader.word(next) == "F"
+                || is_code(reader, first)
                 || is_catalogued(reader, first)
                 || is_model(reader, first)
                 || is_address(reader, first, next)))
@@ -36,12 +37,24 @@ pub(super) fn is_headed_by_word(reader: &Reader, first: usize) -> bool {
     number_is || group_of || numbered || reader.is_word(head) && no && line && reader.is_head(head)
 }
 
+/// The end of the name of an attack or holiday that its date in digits at `first` has become: "9/11", "the 7/7 bombings".
+pub(super) fn dated_event(reader: &Reader, first: usize) -> Option<usize> {
+    let slash = reader.is_sign(first + 1, "/") && reader.is_glued(first + 1) && reader.is_glued(first + 2);
+    let short = |index: usize| reader.is_numeral(index) && reader.word(index).len() < 3;
+    if !slash || !short(first) || !short(first + 2) || reader.is_sign(first + 3, "/") {
+        return None;
+    }
+    let known = reader.word(first) == "9" && reader.word(first + 2) == "11";
+    (known || reader.is_among(first + 3, Setting::DatedEvent)).then_some(first + 3)
+}
+
 /// "Articles 5 and 7", "Pages 10–15".
 fn continues_name(reader: &Reader, first: usize, named: usize) -> bool {
     let joint = first > 1
         && (reader.is_any(first - 1, &["and", "or", "to"])
             || reader.is_dash(first - 1)
-            || reader.is_sign(first - 1, ",."));
+            || reader.is_sign(first - 1, ",.")
+            || reader.is_sign(first - 1, "(") && reader.is_glued(first - 1));
     joint && named > 0 && first - 1 == named && !reader.is_plural(first + 1)
 }
 
@@ -84,13 +97,16 @@ fn is_model(reader: &Reader, first: usize) -> bool {
     let bare = digits.len() < 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
     let calendar = matches!(reader.sense(last), Sense::Month(_) | Sense::Weekday);
     let proper = reader.is_capital(last) && !calendar && !reader.is_among(last, Setting::EndsNoun);
+    let joined = last > 1 && reader.is_sign(last - 1, "&") && reader.is_capital(last - 2);
     let inside = !reader.begins_sentence(last) && !reader.is_glued(first);
     let counts = reader.is_noun_like(first + 1) && !reader.is_capital(first + 1) || reader.is_sign(first + 1, "%$€£");
     let dreamliner = reader.is(last, "the")
         && reader.is_capital(first + 1)
         && !reader.is_plural(first + 1)
         && !reader.is_plural(first + 2);
-    bare && (proper && inside && !counts && reader.unit(first + 1).is_none() || dreamliner && digits.len() < 4)
+    bare && (joined
+        || proper && inside && !counts && reader.unit(first + 1).is_none()
+        || dreamliner && digits.len() < 4)
 }
 
 /// "10 Downing Street".

@@ -221,7 +221,7 @@ fn suffix(reader: &Reader, term: &mut Number) {
     if digits
         && near
         && (word != "K" || money || !is_fine(reader.word(term.first)))
-        && (word != "m" || money || counts_on(reader, term.next + 1))
+        && (word != "m" || money || term.value < Decimal::from(1000) && counts_on(reader, term.next + 1))
         && let Some(value) = term.value.clone().shifted(u32::from(power))
     {
         *term = Number { value, next: term.next + 1, scale: power, ..term.clone() };
@@ -248,7 +248,7 @@ fn follows_currency(reader: &Reader, first: usize) -> bool {
 
 /// Whether "m" before `index` is a million of something and not a metre.
 fn counts_on(reader: &Reader, index: usize) -> bool {
-    let sized = reader.is_among(index, Setting::AfterMeasure);
+    let sized = reader.is_among(index, Setting::AfterMeasure) || reader.is(index, "in");
     !reader.is_glued(index) && !sized && (reader.is_noun_like(index) || reader.unit(index).is_some())
         || reader.is_sign(index, "€£$¥₹")
         || (reader.is_dash(index) && reader.is_noun_like(index + 1))

@@ -5,6 +5,7 @@ use super::decimal::Decimal;
 use super::draft::{Amount, Draft};
 use super::reader::{Range, Reader};
 use super::sum::added;
+use crate::analysis::QuantityKind;
 use crate::lexicon::quantity::Unit;
 
 /// "between five and ten boats", "$3 to $5 million", "5-10 mm".
@@ -27,7 +28,7 @@ pub(super) fn range(reader: &Reader, low: &Side, floor: usize) -> Option<Draft> 
     let near = !loose || low.unit.is_none() && bottom.times(2).is_some_and(|double| top <= double);
     let unit_lost = low.unit.is_some() && unit.is_none();
     let (bottom, top) = if top < Decimal::default() && unit.is_some() { (top, bottom) } else { (bottom, top) };
-    if bottom >= top || !near || unit_lost || moves_between(reader, low, joint) {
+    if bottom >= top || !near || unit_lost || moves_between(reader, low, &high, joint) {
         return None;
     }
     let mut draft = point(&high);
@@ -49,12 +50,13 @@ fn joins_range(reader: &Reader, joint: usize) -> bool {
     dash || reader.is_any(joint, &["to", "through", "or"]) || reader.is_hyphen(joint) && reader.is(joint + 1, "to")
 }
 
-/// "rose 12 to 48": the second number is where the movement ended.
-fn moves_between(reader: &Reader, low: &Side, joint: usize) -> bool {
-    if !reader.is_any(joint, &["to", "through"]) {
+/// "rose 12 to 48": the second number is where the movement ended; but "rose 2 to 3 percent", "a rise of 6 to 9 feet".
+fn moves_between(reader: &Reader, low: &Side, high: &Side, joint: usize) -> bool {
+    let first = low.range.0;
+    let shared = low.unit.is_none() && high.unit.is_some_and(|(unit, _)| unit.kind != QuantityKind::Money);
+    if !reader.is_any(joint, &["to", "through"]) || shared || first > 0 && reader.is(first - 1, "of") {
         return false;
     }
-    let first = low.range.0;
     (first.saturating_sub(5)..first)
         .rev()
         .take_while(|index| !reader.is_sign(*index, ",.;:"))

@@ -1,6 +1,8 @@
 //! One number against another: "one in five", "2:1", "3-1", "219 votes to 212".
 
+use super::decimal::Decimal;
 use super::draft::{Amount, Draft};
+use super::naming;
 use super::number::{self, Number};
 use super::reader::Reader;
 use crate::analysis::QuantityKind;
@@ -12,7 +14,8 @@ pub(super) fn ratio(reader: &Reader, first: usize) -> Option<Draft> {
         return None;
     }
     let left = whole(reader, first)?;
-    share(reader, &left)
+    cricket(reader, &left)
+        .or_else(|| share(reader, &left))
         .or_else(|| odds(reader, &left))
         .or_else(|| tally(reader, &left))
         .or_else(|| score(reader, &left))
@@ -20,7 +23,7 @@ pub(super) fn ratio(reader: &Reader, first: usize) -> Option<Draft> {
 
 /// Whether the lexeme can stand between the two numbers of a ratio or score.
 fn joins(reader: &Reader, index: usize) -> bool {
-    reader.is_sign(index, ":-–‐‑−") || reader.is_any(index, &["in", "out", "of", "to", "votes"])
+    reader.is_sign(index, ":-–‐‑−/") || reader.is_any(index, &["in", "out", "of", "to", "for", "votes"])
 }
 
 fn whole(reader: &Reader, first: usize) -> Option<Number> {
@@ -37,7 +40,7 @@ fn share(reader: &Reader, left: &Number) -> Option<Draft> {
     let right = whole(reader, at + usize::from(dashed && reader.is_hyphen(at)))?;
     let year = right.is_bare_numeral(reader) && right.value.to_u64().is_some_and(|value| (1900..2100).contains(&value));
     let timed = unit_follows(reader, right.next);
-    if left.value >= right.value || year || (joint == ["in"] && timed) {
+    if left.value >= right.value || year || (joint == ["in"] && timed && !dashed) {
         return None;
     }
     let value = left.value.over(right.value.to_u64()?)?;
@@ -46,7 +49,7 @@ fn share(reader: &Reader, left: &Number) -> Option<Draft> {
 
 fn unit_follows(reader: &Reader, index: usize) -> bool {
     let at = if reader.is_hyphen(index) { index + 1 } else { index };
-    reader.unit(at).is_some()
+    reader.unit(at).is_some() && !reader.is(at, "in")
 }
 
 /// "2:1", "two-to-one".
@@ -66,12 +69,13 @@ fn tally(reader: &Reader, left: &Number) -> Option<Draft> {
     Some(Draft::new(QuantityKind::Score, Amount::Unstated, (left.first, right.next)))
 }
 
-/// "3-1" among words of games and votes.
+/// "3-1" among words of games and votes, "52 to 48" of votes.
 fn score(reader: &Reader, left: &Number) -> Option<Draft> {
     let joint = left.next;
     let dash = reader.is_sign(joint, "-–‐‑−") && reader.is_glued(joint) == reader.is_glued(joint + 1);
-    let by = reader.is(joint, "to") && left.first > 0 && reader.is(left.first - 1, "by");
-    let right = whole(reader, joint + 1).filter(|_| dash || by)?;
+    let to = reader.is(joint, "to");
+    let by = to && left.first > 0 && reader.is(left.first - 1, "by");
+    let right = whole(reader, joint + 1).filter(|_| dash || to)?;
     let small =
         |number: &Number| number.is_bare_numeral(reader) && number.value.to_u64().is_some_and(|value| value < 1000);
     let near = (left.first.saturating_sub(5)..left.first).any(|index| reader.is_among(index, Setting::BeforeScore));
@@ -79,6 +83,42 @@ fn score(reader: &Reader, left: &Number) -> Option<Draft> {
     let free =
         !unit_follows(reader, right.next) && !reader.is_sign(right.next, "%°-/") && !reader.is_plural(right.next);
     let falls = left.value >= right.value;
-    (small(left) && small(&right) && cued && free && (dash || near) && (falls || near))
+    let dashed = dash && (cued && (falls || near) || goes_on(reader, left.first) || is_plain(reader, left, &right));
+    let told = to && near && (by || falls);
+    (small(left) && small(&right) && free && (dashed || told))
+        .then(|| Draft::new(QuantityKind::Score, Amount::Unstated, (left.first, right.next)))
+}
+
+/// "6-4, 3-6": whether another score stands right before `first`.
+fn goes_on(reader: &Reader, first: usize) -> bool {
+    let Some(joint) = first.checked_sub(1) else { return false };
+    let closing = usize::from(reader.is_sign(joint.saturating_sub(1), ")"));
+    let joined = reader.is_sign(joint, ",;(") || reader.is(joint, "and");
+    let Some(last) = joint.checked_sub(1 + closing).filter(|last| *last > 1) else { return false };
+    joined && reader.is_numeral(last) && reader.is_dash(last - 1) && reader.is_numeral(last - 2)
+}
+
+/// "passed 183-94": a larger number before a smaller one is no range, and where no name is before it, a result.
+fn is_plain(reader: &Reader, left: &Number, right: &Number) -> bool {
+    let glued = reader.is_glued(left.next) && reader.is_glued(left.next + 1);
+    let named = left.first > 0
+        && (naming::is_headed_by_word(reader, left.first)
+            || reader.is_capital(left.first - 1)
+            || reader.is_glued(left.first));
+    let noun = reader.is_noun_like(right.next) && !reader.is_among(right.next, Setting::AfterScore);
+    glued && left.value > right.value && !named && !noun
+}
+
+/// "287/6 in 50 overs", "took 5 for 27": runs and wickets, where the words around tell of cricket.
+fn cricket(reader: &Reader, left: &Number) -> Option<Draft> {
+    let slash = reader.is_sign(left.next, "/") && reader.is_glued(left.next) && reader.is_glued(left.next + 1);
+    let for_runs = reader.is(left.next, "for") && left.value <= Decimal::from(10);
+    let right = whole(reader, left.next + 1).filter(|_| slash || for_runs)?;
+    let bare = left.is_bare_numeral(reader) && right.is_bare_numeral(reader) && left.value < Decimal::from(1000);
+    let wickets = for_runs || right.value <= Decimal::from(10) && left.value > right.value;
+    let near = left.first.saturating_sub(8)..right.next + 8;
+    let told = near.into_iter().any(|index| reader.is_among(index, Setting::Cricket));
+    let free = slash || !reader.is_noun_like(right.next);
+    (bare && wickets && told && free && !unit_follows(reader, right.next))
         .then(|| Draft::new(QuantityKind::Score, Amount::Unstated, (left.first, right.next)))
 }

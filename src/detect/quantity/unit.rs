@@ -57,6 +57,8 @@ fn fits(reader: &Reader, unit: &Unit, range: Range, number: &Number) -> bool {
             let sized = reader.is_among(range.1, Setting::AfterMeasure) && !reader.is_noun_like(range.1 + 1);
             inches || sized || closed && !reader.is_numeral(range.1)
         }
+        "F" if single => glued && speaks_of_heat(reader, number.first),
+        "s" if single && (is_decade(number) || is_part_of_name(reader, number)) => false,
         "p" | "c" | "s" | "st" | "T" | "a" | "x" if single => {
             glued && reader.is_numeral(number.next - 1) || power(reader, range.1).is_some_and(|(_, power)| power < 0)
         }
@@ -75,6 +77,23 @@ fn fits(reader: &Reader, unit: &Unit, range: Range, number: &Number) -> bool {
                 && reader.is_glued(range.1))
         }
     }
+}
+
+/// "47C (118F)", "temperatures of 90F": a bare F is a form or a model elsewhere.
+fn speaks_of_heat(reader: &Reader, first: usize) -> bool {
+    let near = first.saturating_sub(8)..first;
+    reader.is_sign(first.saturating_sub(1), "(") || near.into_iter().any(|index| reader.is_among(index, Setting::Heat))
+}
+
+/// "787-9s": the number goes on from another.
+fn is_part_of_name(reader: &Reader, number: &Number) -> bool {
+    let Some(last) = number.first.checked_sub(1) else { return false };
+    reader.is_hyphen(last) && last > 0 && reader.is_numeral(last - 1)
+}
+
+/// "80s" are no seconds.
+fn is_decade(number: &Number) -> bool {
+    number.value.to_u64().is_some_and(|value| (20..100).contains(&value) && value % 10 == 0)
 }
 
 /// Whether feet stand before `first`, so that "in" after it means inches.

@@ -67,6 +67,14 @@ settings! {
     BeforeUnit = "before unit",
     /// Makes a number after it a year.
     BeforeYear = "before year",
+    /// A participle that counts people: "13 wounded".
+    Counted = "counted",
+    /// Tells of cricket.
+    Cricket = "cricket",
+    /// Tells that a date in digits before it is the name of what happened then: "the 7/7 bombings".
+    DatedEvent = "dated event",
+    /// Tells of how warm it is.
+    Heat = "heat",
     /// Has a number of its own: "card number 12345".
     Numbered = "numbered",
     /// People, whose ages may be bounded: "anyone over 65".
