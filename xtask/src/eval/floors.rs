@@ -52,7 +52,7 @@ impl Floors {
 
     /// Takes every figure of `rows` that is better than its floor, or has none, as the new floor.
     pub(super) fn raise(&mut self, rows: &[Row]) {
-        for row in rows.iter().filter(|row| !matches!(row.figure, Figure::Told(_))) {
+        for row in rows.iter().filter(|row| !matches!(row.figure, Figure::Told(_) | Figure::Kappa { .. })) {
             let corpora = self.0.entry(row.layer.to_owned()).or_default();
             let measures = corpora.entry(row.corpus.clone()).or_default();
             let floor = measures.entry(row.measure.to_owned()).or_insert_with(|| hundredths(row));

@@ -152,9 +152,15 @@ fn source_rows(data: &Path) -> Result<Vec<Row>, String> {
         ("article 00", "sources found with kind", key.sources, Some(100.0)),
         ("article 00", "quoted words traced", key.quoted, Some(100.0)),
     ];
-    let row =
+    let rate =
         |(corpus, measure, share, bar)| Row { bar, ..row(Layer::Quotations, corpus, measure, Figure::Rate(share)) };
-    Ok(figures.into_iter().map(row).collect())
+    let agreement = sources::agreement()?;
+    let twice = [
+        ("labels agree", Figure::Told(agreement.same)),
+        ("labels agree: kappa", Figure::Kappa { kappa: agreement.kappa, of: agreement.same.of }),
+    ];
+    let told = |(measure, figure)| row(Layer::Quotations, "labelled twice", measure, figure);
+    Ok(figures.into_iter().map(rate).chain(twice.into_iter().map(told)).collect())
 }
 
 /// The scores on one corpus of quotations.

@@ -10,6 +10,19 @@ use serde::Deserialize;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// The hand labels, and those of the second pass over five of the same articles.
+const FIRST: &str = "tests/gold/sources";
+const SECOND: &str = "tests/gold/sources/second";
+const KINDS: [SourceKind; 8] = [
+    SourceKind::Named,
+    SourceKind::Role,
+    SourceKind::Institution,
+    SourceKind::Media,
+    SourceKind::Document,
+    SourceKind::Collective,
+    SourceKind::Anonymous,
+    SourceKind::Vague,
+];
 /// The article that the key of sources is about.
 const KEYED: &str = "articles/00_seed_mali.txt";
 
@@ -34,8 +47,8 @@ pub(super) struct KeyScores {
 /// The kinds in the hand-labelled articles.
 pub(super) fn kind_scores(data: &Path, engine: &Engine) -> Result<KindScores, String> {
     let mut scores = KindScores::default();
-    for path in files()? {
-        let gold = Gold::parse(&read(&path)?).ok_or_else(|| format!("{} is not understood", path.display()))?;
+    for path in files(FIRST)? {
+        let gold = gold(&path)?;
         let article = Article::new(&read(&data.join("articles").join(&gold.article))?);
         if hash(article.text()) != gold.hash {
             return Err(format!("{} is not the text that {} was made for", gold.article, path.display()));
@@ -52,8 +65,57 @@ pub(super) fn kind_scores(data: &Path, engine: &Engine) -> Result<KindScores, St
     Ok(scores)
 }
 
-fn files() -> Result<Vec<PathBuf>, String> {
-    let folder = root().join("tests/gold/sources");
+/// How far two passes of labelling agree on kinds: over the words of the second, and beyond what chance gives.
+#[derive(Default)]
+pub(super) struct Agreement {
+    /// Of the words labelled twice, those with one kind.
+    pub(super) same: Share,
+    /// Cohen's kappa.
+    pub(super) kappa: f64,
+}
+
+/// The agreement of the second, blind pass with the first.
+pub(super) fn agreement() -> Result<Agreement, String> {
+    let mut pairs = Vec::new();
+    for path in files(SECOND)? {
+        let second = gold(&path)?;
+        let first = gold(&root().join(FIRST).join(path.file_name().unwrap_or_default()))?;
+        let is_same_text = first.hash == second.hash && first.sources.len() == second.sources.len();
+        for ((span, kind), (again, other)) in first.sources.into_iter().zip(second.sources) {
+            if !is_same_text || span != again {
+                return Err(format!("{} does not label the words of the first pass", path.display()));
+            }
+            pairs.push((kind, other));
+        }
+    }
+    let mut same = Share::default();
+    for (first, second) in &pairs {
+        same.add(first == second);
+    }
+    Ok(Agreement { same, kappa: kappa(&pairs) })
+}
+
+/// Cohen's kappa: the agreement beyond that of two who give kinds as often, but blindly.
+fn kappa(pairs: &[(SourceKind, SourceKind)]) -> f64 {
+    let share = |is: &dyn Fn(SourceKind, SourceKind) -> bool| {
+        let mut share = Share::default();
+        for (first, second) in pairs {
+            share.add(is(*first, *second));
+        }
+        share.rate().unwrap_or_default()
+    };
+    let observed = share(&|first, second| first == second);
+    let by_chance = |kind: SourceKind| share(&|first, _| first == kind) * share(&|_, second| second == kind);
+    let chance: f64 = KINDS.into_iter().map(by_chance).sum();
+    if chance < 1.0 { (observed - chance) / (1.0 - chance) } else { 1.0 }
+}
+
+fn gold(path: &Path) -> Result<Gold, String> {
+    Gold::parse(&read(path)?).ok_or_else(|| format!("{} is not understood", path.display()))
+}
+
+fn files(folder: &str) -> Result<Vec<PathBuf>, String> {
+    let folder = root().join(folder);
     let entries = fs::read_dir(&folder).map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
     let mut files: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "tsv"));
@@ -98,9 +160,7 @@ impl Gold {
 }
 
 fn named(kind: &str) -> Option<SourceKind> {
-    use SourceKind::{Anonymous, Collective, Document, Institution, Media, Named, Role, Vague};
-    let kinds = [Named, Role, Institution, Media, Document, Collective, Anonymous, Vague];
-    kinds.into_iter().find(|known| known.name() == kind)
+    KINDS.into_iter().find(|known| known.name() == kind)
 }
 
 /// The key of article 00, as `quotes/seed_sources.json` has it.
@@ -198,13 +258,22 @@ mod tests {
 
     #[test]
     fn the_labelled_kinds_are_well_formed() {
-        let files = files().unwrap();
-        assert_eq!(files.len(), 15);
-        for path in files {
+        let (first, second) = (files(FIRST).unwrap(), files(SECOND).unwrap());
+        assert_eq!((first.len(), second.len()), (15, 5));
+        for path in first.into_iter().chain(second) {
             let gold = Gold::parse(&read(&path).unwrap());
             let in_order = |gold: Gold| gold.sources.is_sorted_by_key(|(span, _)| span.start);
             assert!(gold.is_some_and(in_order), "{}", path.display());
         }
+    }
+
+    #[test]
+    fn agreement_beyond_chance() {
+        use SourceKind::{Media, Named};
+        let pairs = [(Named, Named), (Named, Media), (Media, Named), (Media, Media)];
+        assert!(kappa(&pairs).abs() < 1e-9, "half agree, as chance would have it");
+        assert!((kappa(&[(Named, Named), (Media, Media)]) - 1.0).abs() < 1e-9);
+        assert!(agreement().unwrap().kappa > 0.5, "the passes label the same words");
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub(super) enum Figure {
     Rates { confirmed: Share, recalled: Share },
     /// A rate in percent that tells something, and is no better for being higher: it has no floor.
     Told(Share),
+    /// Agreement beyond chance in percent (Cohen's kappa), and over how many: it tells something and has no floor.
+    Kappa { kappa: f64, of: u32 },
     /// How many were done wrong, of how many: the fewer the better.
     Wrong(Share),
 }
@@ -44,6 +46,7 @@ impl Figure {
             Self::BCubed(mean) => 100.0 * mean.f1(),
             Self::Rates { confirmed, recalled } => 100.0 * harmonic(confirmed, recalled),
             Self::Rate(share) | Self::Told(share) => 100.0 * share.rate().unwrap_or_default(),
+            Self::Kappa { kappa, .. } => 100.0 * kappa,
             Self::Wrong(share) => f64::from(share.right),
         }
     }
@@ -51,8 +54,8 @@ impl Figure {
     /// By how much the figure is worse than `limit`; negative where it is better.
     pub(super) fn shortfall(self, limit: f64) -> f64 {
         match self {
-            Self::F1(_) | Self::BCubed(_) | Self::Rates { .. } | Self::Rate(_) | Self::Told(_) => limit - self.value(),
             Self::Wrong(_) => self.value() - limit,
+            _ => limit - self.value(),
         }
     }
 
@@ -68,6 +71,7 @@ impl Figure {
             Self::Rate(share) | Self::Told(share) => {
                 [String::new(), format!("of {}", share.of), percent(share.rate().unwrap_or_default())]
             }
+            Self::Kappa { kappa, of } => [String::new(), format!("of {of}"), percent(kappa)],
             Self::Wrong(share) => [String::new(), format!("of {}", share.of), share.right.to_string()],
         }
     }
@@ -169,6 +173,7 @@ fn counts(figure: Figure) -> Value {
             "predicted": mean.predicted, "gold": mean.gold,
             "precision": 100.0 * mean.precision(), "recall": 100.0 * mean.recall(),
         }),
+        Figure::Kappa { of, .. } => json!({ "of": of }),
         Figure::Rate(share) | Figure::Told(share) => json!({ "right": share.right, "of": share.of }),
         Figure::Rates { confirmed, recalled } => json!({
             "confirmed": { "right": confirmed.right, "of": confirmed.of },
