@@ -10,6 +10,7 @@ const KINDS: &str = include_str!("../../../lexicons/source_kinds.txt");
 struct Kinds {
     anonymity: Vec<&'static str>,
     nouns: FixedMap<&'static str, Vec<SourceKind>>,
+    pronouns: Vec<&'static str>,
     quantifiers: Vec<&'static str>,
 }
 
@@ -23,6 +24,8 @@ fn compile() -> Kinds {
             class = named.trim_end_matches(']');
         } else if class == "anonymity" {
             kinds.anonymity.push(row);
+        } else if class == "pronoun" {
+            kinds.pronouns.push(row);
         } else if class == "quantifier" {
             kinds.quantifiers.push(row);
         } else if let Some(kind) = named(class) {
@@ -63,6 +66,7 @@ pub(super) fn kind(head: &str, rest: &str, label: Option<EntityLabel>) -> Source
     let capital = written.last().is_some_and(|word| word.starts_with(char::is_uppercase));
     let alone = written.len() == 1 && lower.first().is_some_and(|word| !listed(word).is_empty());
     match label {
+        Some(EntityLabel::Person) if is_paper(&written, &lower) => SourceKind::Media,
         Some(EntityLabel::Person) => SourceKind::Named,
         Some(_) if lists(&lower, SourceKind::Media) => SourceKind::Media,
         Some(EntityLabel::Norp) => SourceKind::Collective,
@@ -72,6 +76,33 @@ pub(super) fn kind(head: &str, rest: &str, label: Option<EntityLabel>) -> Source
         None if capital && !alone => of_name(&lower),
         None => of_noun(&lower, rest),
     }
+}
+
+/// Whether what was taken for a person is a paper: "El Comercio" by its listed name, "French newspaper Le Point" by the
+/// noun before the name.
+fn is_paper(written: &[&str], lower: &[String]) -> bool {
+    let noun = written.iter().rfind(|word| word.starts_with(char::is_lowercase));
+    listed(&lower.join(" ")).contains(&SourceKind::Media) || noun.is_some_and(|noun| is_medium(noun))
+}
+
+/// Whether `noun`, in lower case, is what a medium is called: "newspaper", "site".
+pub(super) fn is_medium(noun: &str) -> bool {
+    listed(noun).contains(&SourceKind::Media)
+}
+
+/// Whether `noun`, in lower case, means several people: "officials".
+pub(super) fn is_group(noun: &str) -> bool {
+    listed(noun).contains(&SourceKind::Collective)
+}
+
+/// Whether `noun`, in lower case, means several people or a body: "officials", "police".
+pub(super) fn is_group_or_body(noun: &str) -> bool {
+    is_group(noun) || listed(noun).contains(&SourceKind::Institution)
+}
+
+/// Whether `word`, in lower case, stands for somebody and is no name: "one", "another", "they".
+pub(super) fn is_pronoun(word: &str) -> bool {
+    LISTS.pronouns.contains(&word)
 }
 
 /// What the word or phrase `noun` is listed as.
@@ -102,7 +133,13 @@ fn of_noun(words: &[String], rest: &str) -> SourceKind {
     let pair = listed(&pair);
     let candidates = if pair.is_empty() { listed(last) } else { pair };
     let plural = last.ends_with('s') && !last.ends_with("ss");
-    let guess = if plural { SourceKind::Collective } else { SourceKind::Role };
+    // No common noun speaks in the singular by itself, so this is how somebody calls himself: "fulue".
+    let handle = words.len() == 1 && rest.trim().is_empty() && !is_pronoun(last);
+    let guess = match (plural, handle) {
+        (true, _) => SourceKind::Collective,
+        (false, true) => SourceKind::Named,
+        (false, false) => SourceKind::Role,
+    };
     match candidates.first().copied().unwrap_or(guess) {
         SourceKind::Vague if has_author(words, rest) => SourceKind::Document,
         kind => kind,
@@ -139,6 +176,10 @@ mod tests {
             ("Moussa Mara", Some(EntityLabel::Person), SourceKind::Named),
             ("Paris", Some(EntityLabel::Gpe), SourceKind::Institution),
             ("The Bamako Herald", Some(EntityLabel::Org), SourceKind::Media),
+            ("the local newspaper La Rive", Some(EntityLabel::Person), SourceKind::Media),
+            ("newspaper editor Awa Kone", Some(EntityLabel::Person), SourceKind::Named),
+            ("riverwatcher", None, SourceKind::Named),
+            ("who", None, SourceKind::Role),
         ];
         for (head, label, expected) in table {
             assert_eq!(kind(head, "", label), expected, "{head}");
