@@ -25,6 +25,30 @@ pub struct Analysis {
     pub conflicts: Vec<Conflict>,
 }
 
+/// Who says what, without the rest: what a source map is made from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Statements {
+    /// The things named, of which some are sources.
+    pub entities: Vec<Entity>,
+    /// Where claims come from. `entity` points into the entities above.
+    pub sources: Vec<Source>,
+    /// Speech, in order of the first fragment. `source` points into the sources above.
+    pub quotations: Vec<Quotation>,
+    /// For each numeric claim, which of the sources makes it.
+    pub claims: Vec<Option<u32>>,
+}
+
+impl From<&Analysis> for Statements {
+    fn from(analysis: &Analysis) -> Self {
+        Self {
+            entities: analysis.entities.clone(),
+            sources: analysis.sources.clone(),
+            quotations: analysis.quotations.clone(),
+            claims: analysis.quantities.iter().map(|quantity| quantity.source).collect(),
+        }
+    }
+}
+
 /// `OntoNotes`' types of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -177,6 +201,18 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// All kinds, in the order of the declaration.
+    pub const ALL: [Self; 8] = [
+        Self::Named,
+        Self::Role,
+        Self::Institution,
+        Self::Media,
+        Self::Document,
+        Self::Collective,
+        Self::Anonymous,
+        Self::Vague,
+    ];
+
     /// The name in exports.
     pub const fn name(self) -> &'static str {
         match self {

@@ -28,6 +28,7 @@ mod edit;
 mod history;
 mod merge;
 mod snap;
+mod standing;
 mod suggest;
 
 pub(crate) use apply::patch;
@@ -35,6 +36,7 @@ pub use claim::claim_in_words;
 pub use command::Command;
 pub use edit::{Author, Change, Edit, EditError, Hunk, ReplayError};
 pub use snap::{Alignment, snap};
+pub use standing::{Standing, standing};
 pub use suggest::{Suggestion, Suggestions, suggestions};
 
 use crate::annotation::{Annotation, AnnotationId, Origin, Relation, State};

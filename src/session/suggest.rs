@@ -207,14 +207,17 @@ fn change(change: Change) -> String {
 /// Adds one annotation for each mention of each source; gives where those of each source stand.
 fn sources(analysis: &Analysis, found: &mut Suggestions) -> Vec<Vec<(Span, u32)>> {
     let mut places = Vec::with_capacity(analysis.sources.len());
-    for source in &analysis.sources {
+    for (number, source) in (1..).zip(&analysis.sources) {
         let first = found.annotations.len() as u32;
         for mention in &source.mentions {
             found.annotations.push(Suggestion {
                 layer: Layer::Source,
                 label: Label::from(source.kind.name()),
                 spans: vec![*mention],
-                attributes: attributes([("name", Some(source.name.clone()))]),
+                attributes: attributes([
+                    ("name", Some(source.name.clone())),
+                    ("source_id", Some(format!("s{number}"))),
+                ]),
                 confidence: 1.0,
             });
         }
@@ -318,10 +321,10 @@ mod tests {
             shown(&found),
             [
                 "entity PERSON entity=Awa Kone entity_id=e1",
-                "source named name=Awa Kone",
+                "source named name=Awa Kone source_id=s1",
                 "quotation direct cue=said source=Awa Kone source_kind=named speaker=Awa Kone",
                 "quantity count claim=about 50, says Awa Kone comparator=~ hedge=about value=50",
-                "source institution name=Police",
+                "source institution name=Police source_id=s2",
                 "quantity count claim=20, says Police comparator=~ hedge=about value=20",
             ]
         );

@@ -2,10 +2,9 @@
 
 use super::kind;
 use super::map::words_in;
-use crate::Analysis;
 use crate::analysis::Quotation;
 use crate::text::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 const LISTS: &str = include_str!("../../../lexicons/quotation_anonymity.txt");
@@ -13,7 +12,7 @@ const LISTS: &str = include_str!("../../../lexicons/quotation_anonymity.txt");
 const NEAR: u32 = 200;
 
 /// What an article tells of an anonymous source. Each answer is the words that give it; nothing where none do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anonymity {
     /// That the name is withheld: "on condition of anonymity".
     pub withheld: Option<Span>,
@@ -30,13 +29,13 @@ pub struct Anonymity {
 /// What is told of the anonymous source with `mentions` that says `quotations`.
 pub(super) fn anonymity<'a>(
     text: &str,
-    analysis: &Analysis,
+    sentences: &[Span],
     mentions: &[Span],
     quotations: impl Iterator<Item = &'a Quotation>,
 ) -> Anonymity {
     let mut told = Anonymity::default();
     for mention in mentions {
-        let around = near(text, analysis, *mention);
+        let around = near(text, sentences, *mention);
         told.withheld = told.withheld.or_else(|| phrase(text, around, kind::anonymity_phrases()));
         told.reason = told.reason.or_else(|| phrase(text, around, &CLASSES.reason));
         told.count = told.count.or_else(|| phrase(text, *mention, &CLASSES.count));
@@ -48,9 +47,9 @@ pub(super) fn anonymity<'a>(
 }
 
 /// From the mention to the end of its sentence, at most so far.
-fn near(text: &str, analysis: &Analysis, mention: Span) -> Span {
-    let at = analysis.sentences.partition_point(|sentence| sentence.end < mention.end);
-    let limit = analysis.sentences.get(at).map_or(mention.end, |sentence| sentence.end);
+fn near(text: &str, sentences: &[Span], mention: Span) -> Span {
+    let at = sentences.partition_point(|sentence| sentence.end < mention.end);
+    let limit = sentences.get(at).map_or(mention.end, |sentence| sentence.end);
     let mut end = limit.min(mention.end + NEAR).max(mention.end);
     while !text.is_char_boundary(end as usize) {
         end -= 1;
@@ -114,7 +113,7 @@ mod tests {
         let text = "Two officials close to the talks, speaking on condition of anonymity because they were not authorised to \
                     speak, said the deal should be signed.";
         let analysis = Engine::new().annotate(&Article::new(text));
-        let told = anonymity(text, &analysis, &analysis.sources[0].mentions, analysis.quotations.iter());
+        let told = anonymity(text, &analysis.sentences, &analysis.sources[0].mentions, analysis.quotations.iter());
         let words = |span: Option<Span>| span.map(|span| span.slice(text));
         assert_eq!(words(told.withheld), Some("condition of anonymity"));
         assert_eq!(words(told.reason), Some("because"));

@@ -1,10 +1,15 @@
 //! What kind of source a phrase names.
 
-use crate::analysis::{EntityLabel, SourceKind};
+use super::map::words_in;
+use crate::analysis::{EntityLabel, Source, SourceKind};
 use crate::lexicon::names::FixedMap;
+use crate::text::Span;
 use std::sync::LazyLock;
 
 const KINDS: &str = include_str!("../../../lexicons/source_kinds.txt");
+
+/// How many words of a mention are looked at for what tells its kind.
+const WORDS: usize = 24;
 
 #[derive(Debug, Default)]
 struct Kinds {
@@ -103,6 +108,24 @@ pub(super) fn is_group_or_body(noun: &str) -> bool {
 /// Whether `word`, in lower case, stands for somebody and is no name: "one", "another", "they".
 pub(super) fn is_pronoun(word: &str) -> bool {
     LISTS.pronouns.contains(&word)
+}
+
+/// The words that tell the kind of `source`: the last listed noun of a mention; for somebody named, the fullest mention.
+pub(super) fn evidence(text: &str, source: &Source) -> Option<Span> {
+    if source.kind == SourceKind::Named {
+        let name = |mention: &Span| {
+            let at = mention.slice(text).find(&source.name)? as u32 + mention.start;
+            Some(Span::new(at, at + source.name.len() as u32))
+        };
+        return source.mentions.iter().find_map(name).or(source.mentions.first().copied());
+    }
+    let tells = |word: &Span| listed(word.slice(text).to_lowercase().as_str()).contains(&source.kind);
+    let counts = |word: &Span| {
+        source.kind == SourceKind::Collective && LISTS.quantifiers.contains(&word.slice(text).to_lowercase().as_str())
+    };
+    let within = |mention: &Span| words_in(text, *mention).take(WORDS);
+    let noun = |mention: &Span| within(mention).filter(tells).last().or_else(|| within(mention).find(counts));
+    source.mentions.iter().find_map(noun)
 }
 
 /// What the word or phrase `noun` is listed as.

@@ -1,17 +1,18 @@
 //! The source map of an article: who gets how many of its words, and what stands behind each source.
 
 use super::anonymity::{self, Anonymity};
+use super::kind;
 use super::voice::{self, Denial, Voice};
-use crate::analysis::{EntityLabel, SourceKind};
+use crate::analysis::{EntityLabel, Source, SourceKind, Statements};
 use crate::detect::quotation::marked;
 use crate::segment::TokenKind;
 use crate::text::Span;
 use crate::{Analysis, Article};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
 /// Who says what in an article, counted in words.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SourceMap {
     /// All words of the article.
     pub words: u32,
@@ -28,10 +29,12 @@ pub struct SourceMap {
 }
 
 /// What one source gets.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SourceShare {
     /// What kind of source it is.
     pub kind: SourceKind,
+    /// The words that tell its kind: "on condition of anonymity", "officials", the name of a person.
+    pub evidence: Option<Span>,
     /// Where it is first named.
     pub first: Option<Span>,
     /// Its words inside quotation marks.
@@ -61,52 +64,65 @@ pub struct SourceShare {
 /// assert!(map.shares[1].anonymity.is_some_and(|told| told.described.is_some() && told.reason.is_none()));
 /// ```
 pub fn source_map(article: &Article, analysis: &Analysis) -> SourceMap {
+    source_map_of(article, analysis, &Statements::from(analysis))
+}
+
+/// The source map of `article` where `statements` say who says what: those of a Session, say, which people have
+/// corrected. Of `segmented` only the sentences and tokens are looked at. Indices in the map are those of `statements`.
+pub fn source_map_of(article: &Article, segmented: &Analysis, statements: &Statements) -> SourceMap {
     let text = article.text();
-    let count = Count::new(article, analysis);
-    let said = analysis.quotations.iter().flat_map(|quotation| &quotation.fragments).copied();
+    let count = Count::new(article, segmented);
+    let said = statements.quotations.iter().flat_map(|quotation| &quotation.fragments).copied();
     let attributed: u32 = merged(said.collect()).into_iter().map(|span| count.words(span)).sum();
     SourceMap {
         words: count.starts.len() as u32,
         own: (count.starts.len() as u32).saturating_sub(attributed),
-        shares: shares(text, analysis, &count),
-        unheard: unheard(analysis),
-        voices: analysis.quotations.iter().map(|quotation| voice::voice(text, quotation)).collect(),
-        denials: voice::denials(text, analysis),
+        shares: shares(text, &segmented.sentences, statements, &count),
+        unheard: unheard(statements),
+        voices: statements.quotations.iter().map(|quotation| voice::voice(text, quotation)).collect(),
+        denials: voice::denials(text, &statements.quotations),
     }
 }
 
-fn shares(text: &str, analysis: &Analysis, count: &Count) -> Vec<SourceShare> {
-    let mut quotations = vec![Vec::new(); analysis.sources.len()];
-    for (at, quotation) in (0..).zip(&analysis.quotations) {
-        if let Some(list) = quotation.source.and_then(|source| quotations.get_mut(source as usize)) {
-            list.push(at);
-        }
-    }
-    let mut quantities = vec![Vec::new(); analysis.sources.len()];
-    for (at, quantity) in (0..).zip(&analysis.quantities) {
-        if let Some(list) = quantity.source.and_then(|source| quantities.get_mut(source as usize)) {
-            list.push(at);
-        }
-    }
-    let lists = quotations.into_iter().zip(quantities);
-    let share = |(source, (quotations, quantities)): (&crate::analysis::Source, (Vec<u32>, Vec<u32>))| {
-        let said = || quotations.iter().filter_map(|at| analysis.quotations.get(*at as usize));
+fn shares(text: &str, sentences: &[Span], statements: &Statements, count: &Count) -> Vec<SourceShare> {
+    let quotations = by_source(statements, statements.quotations.iter().map(|quotation| quotation.source));
+    let claims = by_source(statements, statements.claims.iter().copied());
+    let share = |(source, (quotations, quantities)): (&Source, (Vec<u32>, Vec<u32>))| {
+        let said = || quotations.iter().filter_map(|at| statements.quotations.get(*at as usize));
         let spans = merged(said().flat_map(|quotation| &quotation.fragments).copied().collect());
         let (words, direct) = spans
             .iter()
             .fold((0, 0), |(words, direct), span| (words + count.words(*span), direct + count.marked(*span)));
         let anonymous = source.kind == SourceKind::Anonymous;
-        let told = anonymous.then(|| anonymity::anonymity(text, analysis, &source.mentions, said()));
-        let first = source.mentions.first().copied();
-        let indirect = words - direct;
-        SourceShare { kind: source.kind, first, direct, indirect, quotations, quantities, anonymity: told }
+        let told = anonymous.then(|| anonymity::anonymity(text, sentences, &source.mentions, said()));
+        SourceShare {
+            kind: source.kind,
+            evidence: told.and_then(|told| told.withheld).or_else(|| kind::evidence(text, source)),
+            first: source.mentions.first().copied(),
+            direct,
+            indirect: words - direct,
+            quotations,
+            quantities,
+            anonymity: told,
+        }
     };
-    analysis.sources.iter().zip(lists).map(share).collect()
+    statements.sources.iter().zip(quotations.into_iter().zip(claims)).map(share).collect()
 }
 
-fn unheard(analysis: &Analysis) -> Vec<u32> {
-    let heard: HashSet<u32> = analysis.sources.iter().filter_map(|source| source.entity).collect();
-    let people = (0..).zip(&analysis.entities).filter(|(_, entity)| entity.label == EntityLabel::Person);
+/// For each source, the indices of those that are its.
+fn by_source(statements: &Statements, sources: impl Iterator<Item = Option<u32>>) -> Vec<Vec<u32>> {
+    let mut lists = vec![Vec::new(); statements.sources.len()];
+    for (at, source) in (0..).zip(sources) {
+        if let Some(list) = source.and_then(|source| lists.get_mut(source as usize)) {
+            list.push(at);
+        }
+    }
+    lists
+}
+
+fn unheard(statements: &Statements) -> Vec<u32> {
+    let heard: HashSet<u32> = statements.sources.iter().filter_map(|source| source.entity).collect();
+    let people = (0..).zip(&statements.entities).filter(|(_, entity)| entity.label == EntityLabel::Person);
     people.map(|(at, _)| at).filter(|at| !heard.contains(at)).collect()
 }
 
@@ -117,7 +133,7 @@ struct Count {
 }
 
 impl Count {
-    fn new(article: &Article, analysis: &Analysis) -> Self {
+    fn new(article: &Article, segmented: &Analysis) -> Self {
         let pieces: Vec<Span> = article
             .paragraphs()
             .iter()
@@ -126,7 +142,7 @@ impl Count {
             .collect();
         let word = |kind| matches!(kind, TokenKind::Word | TokenKind::Number);
         let (mut starts, mut total, mut next) = (Vec::new(), vec![0], 0);
-        for token in analysis.tokens.iter().filter(|token| word(token.kind)) {
+        for token in segmented.tokens.iter().filter(|token| word(token.kind)) {
             while pieces.get(next).is_some_and(|piece| piece.end <= token.span.start) {
                 next += 1;
             }
@@ -191,6 +207,21 @@ mod tests {
         let unheard = source_map(&article, &analysis).unheard;
         let names: Vec<_> = unheard.iter().map(|at| analysis.entities[*at as usize].name.as_str()).collect();
         assert_eq!(names, ["Issa Sall"]);
+    }
+
+    #[test]
+    fn the_words_that_tell_a_kind() {
+        let table = [
+            ("Awa Kone said the bridge was safe.", "Awa Kone"),
+            ("Three senior officials said the bridge was safe.", "officials"),
+            ("A driver, who asked not to be named, said the bridge was safe.", "asked not to be named"),
+            ("According to the Kayes Herald, the bridge was safe.", "Herald"),
+        ];
+        for (text, expected) in table {
+            let article = Article::new(text);
+            let map = source_map(&article, &Engine::new().annotate(&article));
+            assert_eq!(map.shares[0].evidence.map(|span| span.slice(text)), Some(expected), "{text}");
+        }
     }
 
     #[test]

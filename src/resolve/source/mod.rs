@@ -12,7 +12,7 @@ mod trace;
 mod voice;
 
 pub use anonymity::Anonymity;
-pub use map::{SourceMap, SourceShare, source_map};
+pub use map::{SourceMap, SourceShare, source_map, source_map_of};
 pub use voice::{Denial, Polarity, Tone, Voice};
 
 use super::gender::Gender;

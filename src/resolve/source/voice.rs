@@ -1,11 +1,11 @@
 //! How quotations are reported: the colour and polarity of their cues, and what they may deny.
 
 use super::map::words_in;
-use crate::Analysis;
 use crate::analysis::Quotation;
 use crate::lexicon::names::FixedMap;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 const COLOURS: &str = include_str!("../../../lexicons/quotation_colours.tsv");
@@ -45,12 +45,12 @@ pub enum Polarity {
 }
 
 /// How one quotation is reported.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Voice {
     /// The colour of its cue.
     pub tone: Tone,
     /// Why the cue has that colour; nothing where it is neutral.
-    pub reason: Option<&'static str>,
+    pub reason: Option<Cow<'static, str>>,
     /// Whether it is said at all.
     pub polarity: Polarity,
     /// The word that negates the cue or makes it a possibility.
@@ -58,7 +58,7 @@ pub struct Voice {
 }
 
 /// A quotation that says of something that it is not so: a suggestion to compare, no verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Denial {
     /// The quotation that denies.
     pub quotation: u32,
@@ -74,7 +74,7 @@ pub(super) fn voice(text: &str, quotation: &Quotation) -> Voice {
     for word in quotation.cue.into_iter().flat_map(|cue| words_in(text, cue)) {
         let lower = word.slice(text).to_lowercase();
         if let Some((tone, reason)) = LISTS.tones.get(lower.as_str()) {
-            (voice.tone, voice.reason) = (*tone, Some(*reason));
+            (voice.tone, voice.reason) = (*tone, Some(Cow::Borrowed(*reason)));
         }
         let polarity = polarity(&lower);
         if polarity != Polarity::Affirmed && voice.polarity == Polarity::Affirmed {
@@ -93,22 +93,21 @@ fn polarity(word: &str) -> Polarity {
     }
 }
 
-/// What the quotations of `analysis` may deny of one another, in order.
-pub(super) fn denials(text: &str, analysis: &Analysis) -> Vec<Denial> {
-    let stems: Vec<Vec<String>> = analysis.quotations.iter().map(|quotation| stems(text, quotation)).collect();
-    let denies = |at: usize| Some((at, denial_cue(text, &analysis.quotations[at])?));
+/// What `quotations` may deny of one another, in order.
+pub(super) fn denials(text: &str, quotations: &[Quotation]) -> Vec<Denial> {
+    let stems: Vec<Vec<String>> = quotations.iter().map(|quotation| stems(text, quotation)).collect();
+    let denies = |at: usize| Some((at, denial_cue(text, &quotations[at])?));
     (0..stems.len())
         .filter_map(denies)
         .filter_map(|(at, cue)| {
-            let of = denied(text, analysis, &stems, at)?;
+            let of = denied(text, quotations, &stems, at)?;
             Some(Denial { quotation: at as u32, of: of as u32, cue })
         })
         .collect()
 }
 
 /// The nearest earlier quotation of another source that shares a word, or that "these claims" points to.
-fn denied(text: &str, analysis: &Analysis, stems: &[Vec<String>], at: usize) -> Option<usize> {
-    let quotations = &analysis.quotations;
+fn denied(text: &str, quotations: &[Quotation], stems: &[Vec<String>], at: usize) -> Option<usize> {
     let mut others =
         (at.saturating_sub(WINDOW)..at).rev().filter(|other| quotations[*other].source != quotations[at].source);
     let points = quotations[at].fragments.first().is_some_and(|content| points_back(content.slice(text)));
@@ -213,7 +212,7 @@ mod tests {
     fn a_denial_points_to_what_it_denies() {
         let text = "Police said three teachers had been arrested. The union insisted that no arrests were made.";
         let analysis = Engine::new().annotate(&Article::new(text));
-        let denials = denials(text, &analysis);
+        let denials = denials(text, &analysis.quotations);
         assert_eq!(denials.iter().map(|denial| (denial.quotation, denial.of)).collect::<Vec<_>>(), [(1, 0)]);
         assert_eq!(denials[0].cue.slice(text), "no");
     }

@@ -9,6 +9,7 @@ const NAMES: [(&str, &str); 19] = [
     ("entity_id", ""),
     ("of", "Of"),
     ("name", "Source"),
+    ("source_id", ""),
     ("speaker", "Speaker"),
     ("cue", "Said with"),
     ("source", "Source"),
