@@ -12,6 +12,7 @@ mod wasm;
 use crate::eval::{data, measuring_build};
 use crate::process::root;
 use crate::sizes;
+use postil_bench::LAYERS;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -31,7 +32,7 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     let samples = text::repeated(&text::samples()?, MEGABYTE);
     let mut texts = vec![("samples", samples.clone())];
     texts.extend(data().and_then(|data| text::articles(&data)).map(|articles| ("articles", articles)));
-    let wanted = if layers.is_empty() { native::LAYERS.to_vec() } else { layers.clone() };
+    let wanted = if layers.is_empty() { LAYERS.to_vec() } else { layers.clone() };
     let mut report = json!({
         "version": env!("CARGO_PKG_VERSION"),
         "native": native::print(&texts, &wanted)?,
@@ -39,9 +40,10 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     });
     if layers.is_empty() {
         report["growth"] = growth::print()?;
-        report["wasm"] = wasm::print(&samples)?;
+        report["package"] = wasm::print_package(&samples)?;
         report["sizes"] = print_sizes()?;
     }
+    report["wasm"] = wasm::print_layers(&texts, &wanted)?;
     let Some(file) = file else { return Ok(()) };
     let text = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
     std::fs::write(&file, text + "\n").map_err(|error| format!("cannot write {}: {error}", file.display()))
@@ -52,8 +54,8 @@ fn chosen<'a>(arguments: &[&'a str]) -> Result<(Vec<&'a str>, Option<PathBuf>), 
     match arguments {
         [] => Ok((Vec::new(), None)),
         [layers @ .., "--json", file] => Ok((chosen(layers)?.0, Some(PathBuf::from(file)))),
-        layers => match layers.iter().find(|layer| !native::LAYERS.contains(layer)) {
-            Some(unknown) => Err(format!("no layer `{unknown}`; there are {}", native::LAYERS.join(", "))),
+        layers => match layers.iter().find(|layer| !LAYERS.contains(layer)) {
+            Some(unknown) => Err(format!("no layer `{unknown}`; there are {}", LAYERS.join(", "))),
             None => Ok((layers.to_vec(), None)),
         },
     }
@@ -68,6 +70,15 @@ fn print_sizes() -> Result<Value, String> {
         return Ok(Value::Null);
     }
     Ok(sizes::print(&site)?.into_iter().map(|(part, bytes)| (part.to_owned(), json!(bytes))).collect())
+}
+
+/// Prints one row: the speed of a layer on a text of so many bytes, beside its bar; gives it as data.
+fn row(layer: &str, text: &str, bytes: usize, runs: &Runs, bar: Option<f64>) -> Value {
+    let [median, slowest, fastest] = runs.speeds(bytes);
+    let bar = bar.map_or_else(String::new, |bar| format!("≥ {bar}"));
+    let of = format!("{text}, {:.2} MB", megabytes(bytes));
+    println!("  {layer:<11} {of:<22} {median:>8.2} {slowest:>8.2} {fastest:>8.2} {bar:>6}");
+    json!({ "layer": layer, "text": text, "bytes": bytes, "median": median, "slowest": slowest, "fastest": fastest })
 }
 
 /// The durations of some runs, shortest first.
@@ -90,6 +101,12 @@ impl Runs {
     fn new(mut runs: Vec<Duration>) -> Self {
         runs.sort_unstable();
         Self(runs)
+    }
+
+    /// Of a list of seconds.
+    fn of_seconds(seconds: &Value) -> Self {
+        let seconds = seconds.as_array().into_iter().flatten().filter_map(Value::as_f64);
+        Self::new(seconds.map(Duration::from_secs_f64).collect())
     }
 
     fn median(&self) -> Duration {

@@ -97,13 +97,31 @@ pub(crate) fn package(build: Build) -> Outcome {
 }
 
 fn compile(build: Build, into: &Path) -> Outcome {
+    let package = ["--package", "postil-engine", "--bin", "engine-package", "--features", "package"];
+    module(&package, build.profile(), "engine-package", "postil", into)
+}
+
+/// Makes the module of the layers one by one in the folder that it gives, for `cargo xtask bench`.
+pub(crate) fn layers() -> Result<PathBuf, String> {
+    tools::install_wasm_target()?;
+    tools::install_bindgen()?;
+    install()?;
+    let place = root().join("target/npm/layers");
+    step("Building the layers for WebAssembly", "two minutes at first, then half of one", || {
+        module(&["--package", "postil-bench", "--bin", "bench-layers"], "measure", "bench-layers", "layers", &place)?;
+        optimise(&place.join("layers_bg.wasm"))
+    })?;
+    Ok(place)
+}
+
+/// Compiles one of the workspace's modules with a `profile` and writes it with its door, `name`, `into` a folder.
+fn module(package: &[&str], profile: &str, binary: &str, name: &str, into: &Path) -> Outcome {
     let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--quiet", "--package", "postil-engine", "--bin", "engine-package", "--features", "package"]);
-    cargo.args(["--target", tools::WASM, "--profile", build.profile()]);
-    run(&mut cargo, "the package's build")?;
-    let module = format!("target/{}/{}/engine-package.wasm", tools::WASM, build.profile());
+    cargo.args(["build", "--quiet"]).args(package).args(["--target", tools::WASM, "--profile", profile]);
+    run(&mut cargo, "the module's build")?;
+    let compiled = format!("target/{}/{profile}/{binary}.wasm", tools::WASM);
     let mut bindgen = Command::new("wasm-bindgen");
-    bindgen.args(["--target", "web", "--out-name", "postil", "--out-dir"]).arg(into).arg(module);
+    bindgen.args(["--target", "web", "--out-name", name, "--out-dir"]).arg(into).arg(compiled);
     run(bindgen.env("PATH", tools::path()), "wasm-bindgen")
 }
 

@@ -1,30 +1,61 @@
-//! The same Engine in WebAssembly under Node, through the JavaScript package.
+//! The same Engine in WebAssembly under Node: layer by layer, and all at once through the JavaScript package.
 
 use super::{Runs, megabytes};
+use crate::npm;
 use crate::process::root;
 use serde_json::{Value, json};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
 
 /// What all layers together must reach, in megabytes a second.
 const BAR: f64 = 1.0;
 
+/// What a layer by itself must reach, in megabytes a second, where its issue asks for something.
+fn bar(layer: &str) -> Option<f64> {
+    match layer {
+        "entities" => Some(1.0),
+        "quotations" => Some(4.0),
+        "quantities" => Some(8.0),
+        "all" => Some(BAR),
+        _ => None,
+    }
+}
+
 /// How long the Engine may take to start with its model, in milliseconds.
 const START: u32 = 100;
 
-/// Prints the speed on `text`, or one line on what is missing.
-pub(super) fn print(text: &str) -> Result<Value, String> {
-    println!("\nWebAssembly under Node, all layers, MB/s     median  slowest  fastest    bar    memory MB");
+/// Prints the speed of each of the `wanted` layers on all `texts`, each with its name. Makes the module first.
+pub(super) fn print_layers(texts: &[(&str, String)], wanted: &[&str]) -> Result<Value, String> {
+    let module = npm::layers()?;
+    println!("\nWebAssembly under Node, MB/s          median  slowest  fastest    bar");
+    let models = root().join("target/bench-models.bin");
+    written(&models, &crate::eval::model()?)?;
+    let mut report = Vec::new();
+    for (name, text) in texts {
+        let file = root().join("target/bench-text.txt");
+        written(&file, text.as_bytes())?;
+        let arguments = [module.as_path(), &models, &file].map(Path::as_os_str);
+        let figures = node("layers.mjs", arguments.into_iter().chain(wanted.iter().map(OsStr::new)))?;
+        for layer in wanted {
+            let runs = Runs::of_seconds(&figures[layer]);
+            report.push(super::row(layer, name, text.len(), &runs, bar(layer)));
+        }
+    }
+    Ok(Value::Array(report))
+}
+
+/// Prints the speed of all layers on `text`, and how soon the Engine starts, or one line on what is missing.
+pub(super) fn print_package(text: &str) -> Result<Value, String> {
+    println!("\nThe JavaScript package under Node, MB/s      median  slowest  fastest    bar    memory MB");
     let package = root().join("target/npm/postil");
     if !package.join("package.json").exists() {
         println!("  not measured: `cargo xtask build npm` makes the package first");
         return Ok(Value::Null);
     }
     let figures = measured(&package, text)?;
-    let seconds = figures["seconds"].as_array().into_iter().flatten().filter_map(Value::as_f64);
-    let runs = Runs::new(seconds.map(Duration::from_secs_f64).collect());
+    let runs = Runs::of_seconds(&figures["seconds"]);
     let [median, slowest, fastest] = runs.speeds(text.len());
     let memory = figures["memory"].as_f64().unwrap_or_default() / 1e6;
     let of = format!("samples, {:.2} MB", megabytes(text.len()));
@@ -38,14 +69,23 @@ pub(super) fn print(text: &str) -> Result<Value, String> {
 
 fn measured(package: &Path, text: &str) -> Result<Value, String> {
     let file = root().join("target/bench-text.txt");
-    fs::write(&file, text).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+    written(&file, text.as_bytes())?;
+    node("wasm.mjs", [package.as_os_str(), file.as_os_str()])
+}
+
+/// What one of the scripts in `benches/` prints.
+fn node<'a>(script: &str, arguments: impl IntoIterator<Item = &'a OsStr>) -> Result<Value, String> {
     let output = Command::new("node")
-        .arg(root().join("benches/wasm.mjs"))
-        .args([package, &file])
+        .arg(root().join("benches").join(script))
+        .args(arguments)
         .output()
         .map_err(|error| format!("cannot run node: {error}"))?;
     if !output.status.success() {
-        return Err(format!("benches/wasm.mjs failed: {}", String::from_utf8_lossy(&output.stderr)));
+        return Err(format!("benches/{script} failed: {}", String::from_utf8_lossy(&output.stderr)));
     }
-    serde_json::from_slice(&output.stdout).map_err(|error| format!("benches/wasm.mjs: {error}"))
+    serde_json::from_slice(&output.stdout).map_err(|error| format!("benches/{script}: {error}"))
+}
+
+fn written(file: &Path, content: &[u8]) -> Result<(), String> {
+    fs::write(file, content).map_err(|error| format!("cannot write {}: {error}", file.display()))
 }
