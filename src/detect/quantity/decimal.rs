@@ -159,8 +159,14 @@ impl Decimal {
 
 impl From<u64> for Decimal {
     fn from(number: u64) -> Self {
-        let digits = number.to_string().bytes().map(|byte| byte - b'0').collect();
-        Self { negative: false, digits, scale: 0 }.trimmed()
+        let mut digits = Vec::with_capacity(number.checked_ilog10().map_or(0, |power| power as usize + 1));
+        let mut rest = number;
+        while rest > 0 {
+            digits.push((rest % 10) as u8);
+            rest /= 10;
+        }
+        digits.reverse();
+        Self { negative: false, digits, scale: 0 }
     }
 }
 

@@ -68,7 +68,7 @@ impl<'t> Lexer<'t> {
     }
 
     fn step(&mut self, first: char) {
-        if self.spaced && self.name() {
+        if self.spaced && (self.plain_word(first) || self.name()) {
             return;
         }
         if is_letter(first) {
@@ -82,9 +82,31 @@ impl<'t> Lexer<'t> {
     }
 
     fn sign(&mut self, sign: char) {
-        let length = sign.len_utf8();
-        let known = self.rest().get(..length).unwrap_or_default();
-        self.push_with(length, Kind::Sign(sign), VOCABULARY.word(known).roles);
+        self.push_with(sign.len_utf8(), Kind::Sign(sign), VOCABULARY.sign(sign));
+    }
+
+    /// Takes letters in that white space follows, with a stop or comma between them or not: most of all text.
+    fn plain_word(&mut self, first: char) -> bool {
+        if !first.is_ascii_alphabetic() {
+            return false;
+        }
+        let rest = self.rest();
+        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let behind = rest.as_bytes().get(letters..).unwrap_or_default();
+        let plain = match behind {
+            [] | [b' ' | b'\n', ..] => true,
+            [b',' | b'.', after @ ..] => matches!(after, [] | [b' ' | b'\n', ..]),
+            _ => false,
+        };
+        if plain {
+            self.push_word(letters);
+        }
+        plain
+    }
+
+    fn push_word(&mut self, length: usize) {
+        let Word { sense, roles } = VOCABULARY.word(self.rest().get(..length).unwrap_or_default());
+        self.push_with(length, Kind::Word(sense), roles);
     }
 
     /// Takes a whole string between white space where it is a name.
@@ -106,8 +128,7 @@ impl<'t> Lexer<'t> {
             Some(byte) if !byte.is_ascii() => rest.find(|c: char| !is_letter(c) && !is_mark(c)).unwrap_or(rest.len()),
             _ => ascii,
         };
-        let Word { sense, roles } = VOCABULARY.word(rest.get(..length).unwrap_or_default());
-        self.push_with(length, Kind::Word(sense), roles);
+        self.push_word(length);
     }
 
     /// Whether the stop here begins a number: ".5", but not the stop in "end.5" or "3..5".

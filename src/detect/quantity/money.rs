@@ -38,7 +38,7 @@ pub(super) fn money_prefix(reader: &Reader, range: Range) -> Option<&'static Uni
     let unit = VOCABULARY.unit(&form).filter(|unit| unit.kind == QuantityKind::Money && !unit.minor)?;
     let code = form.len() <= 4 && form.starts_with(char::is_uppercase);
     let before_sign = sign && (range.1 - range.0 == 1 || reader.is_word(range.0));
-    (before_sign || code || matches!(form.as_str(), "ringgit" | "rs" | "rs." | "tk" | "naira")).then_some(unit)
+    (before_sign || code || matches!(&*form, "ringgit" | "rs" | "rs." | "tk" | "naira")).then_some(unit)
 }
 
 /// "120 MEUR": the code of a currency behind an M.

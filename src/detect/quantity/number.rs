@@ -30,7 +30,26 @@ impl Number {
 
 /// The number that begins at `first`, sign included.
 pub(super) fn number(reader: &Reader, first: usize) -> Option<Number> {
-    fraction::fraction(reader, first).or_else(|| sum(reader, first))
+    if !may_begin(reader, first) {
+        return None;
+    }
+    let known = reader.last_number.borrow().as_ref().filter(|(at, _)| *at == first).map(|(_, number)| number.clone());
+    known.unwrap_or_else(|| {
+        let number = fraction::fraction(reader, first).or_else(|| sum(reader, first));
+        *reader.last_number.borrow_mut() = Some((first, number.clone()));
+        number
+    })
+}
+
+/// Most lexemes begin no number; this keeps them from all that follows.
+fn may_begin(reader: &Reader, first: usize) -> bool {
+    match reader.kind(first) {
+        Some(Kind::Numeral | Kind::Sign(_)) => true,
+        Some(Kind::Word(sense)) => {
+            !matches!(sense, Sense::Other | Sense::Vague | Sense::Month(_) | Sense::Weekday | Sense::Times)
+        }
+        _ => false,
+    }
 }
 
 /// Takes a minus sign or word before `number` in, down to lexeme `floor`.

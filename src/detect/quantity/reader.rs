@@ -1,10 +1,12 @@
 //! A paragraph cut into lexemes, and the questions the grammar asks of it.
 
 use super::lexer::{self, Kind, Lexeme};
+use super::number::Number;
 use crate::analysis::Direction;
 use crate::lexicon::quantity::{Sense, Setting, Unit, VOCABULARY};
 use crate::text::Span;
-use std::cell::OnceCell;
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
 
 /// Lexemes from `.0` up to, not including, `.1`.
 pub(in crate::detect) type Range = (usize, usize);
@@ -16,11 +18,13 @@ pub(in crate::detect) struct Reader<'t> {
     pub(in crate::detect) lexemes: Vec<Lexeme>,
     /// Whether the paragraph speaks of British money; asked at most once, as it takes a look at all of it.
     sterling: OnceCell<bool>,
+    /// The number that was read last and where it begins: every kind of claim asks for the same one in turn.
+    pub(super) last_number: RefCell<Option<(usize, Option<Number>)>>,
 }
 
 impl<'t> Reader<'t> {
     pub(in crate::detect) fn new(text: &'t str) -> Self {
-        Self { text, lexemes: lexer::lex(text), sterling: OnceCell::new() }
+        Self { text, lexemes: lexer::lex(text), sterling: OnceCell::new(), last_number: RefCell::new(None) }
     }
 
     /// Whether pounds are likely to be money here.
@@ -116,11 +120,14 @@ impl<'t> Reader<'t> {
     }
 
     /// The lexemes of `range` as one phrase: single spaces between words, none around signs; empty past the end.
-    pub(in crate::detect) fn phrase(&self, range: Range) -> String {
-        let mut phrase = String::new();
+    pub(in crate::detect) fn phrase(&self, range: Range) -> Cow<'t, str> {
         if range.1 > self.lexemes.len() {
-            return phrase;
+            return Cow::Borrowed("");
         }
+        if range.1 == range.0 + 1 {
+            return Cow::Borrowed(self.word(range.0));
+        }
+        let mut phrase = String::with_capacity(self.span(range).len() as usize);
         for index in range.0..range.1 {
             let between_words = self.is_word(index) && index > range.0 && self.is_word(index - 1);
             if between_words {
@@ -128,7 +135,7 @@ impl<'t> Reader<'t> {
             }
             phrase.push_str(self.word(index));
         }
-        phrase
+        Cow::Owned(phrase)
     }
 
     pub(in crate::detect) fn span(&self, range: Range) -> Span {

@@ -37,6 +37,11 @@ impl Vocabulary {
         self.words.get(word)
     }
 
+    /// What a sign does beside numbers.
+    pub(crate) fn sign(&self, sign: char) -> Roles {
+        self.words.sign(sign)
+    }
+
     /// The power of ten that `suffix` means right after digits.
     pub(crate) fn suffix(&self, suffix: &str) -> Option<u8> {
         self.words.suffix(suffix)

@@ -1,6 +1,6 @@
 //! What single words and signs do in numeric claims: one look-up a word tells all of it.
 
-use super::{phrase, rows, unit::Units, with_lowered};
+use super::{phrase, rows, unit::Units};
 use crate::lexicon::names::FixedMap;
 
 /// What a single word can do in a numeric claim.
@@ -144,13 +144,15 @@ const PLURALS: &str = include_str!("../../../lexicons/irregular_plurals.txt");
 /// The table of words, in lower case, and of the scales written right after digits, case kept.
 #[derive(Debug)]
 pub(super) struct Words {
-    words: FixedMap<String, Word>,
+    words: FixedMap<Vec<u8>, Word>,
+    /// The same for single ASCII signs, which are too many to look each up.
+    signs: [Word; 128],
     suffixes: FixedMap<&'static str, u8>,
 }
 
 impl Words {
     pub(super) fn compile(units: &Units) -> Self {
-        let mut table = Self { words: FixedMap::default(), suffixes: suffixes() };
+        let mut table = Self { words: FixedMap::default(), signs: [Word::default(); 128], suffixes: suffixes() };
         for (word, sense) in senses() {
             table.entry(word).sense = sense;
         }
@@ -160,18 +162,37 @@ impl Words {
         for start in units.starts() {
             table.entry(start).roles.add(Setting::BeginsUnit);
         }
+        for (known, word) in &table.words {
+            if let [sign] = known[..] {
+                table.signs[usize::from(sign & 127)] = *word;
+            }
+        }
         table
     }
 
+    /// What the sign does beside numbers.
+    pub(super) fn sign(&self, sign: char) -> Roles {
+        let known = || self.get(sign.encode_utf8(&mut [0; 4]));
+        self.signs.get(sign as usize).copied().unwrap_or_else(known).roles
+    }
+
     fn entry(&mut self, word: &str) -> &mut Word {
-        self.words.entry(word.to_owned()).or_default()
+        self.words.entry(word.as_bytes().to_owned()).or_default()
     }
 
     pub(super) fn get(&self, word: &str) -> Word {
-        with_lowered(word, |lower| {
+        let mut buffer = [0; LONGEST_WORD];
+        let look_up = |lower: &[u8]| {
             let compounded = || (lower.len() > 7).then(|| self.compound(lower)).flatten();
             self.words.get(lower).copied().or_else(compounded).unwrap_or_default()
-        })
+        };
+        if !word.is_ascii() {
+            return look_up(word.to_lowercase().as_bytes());
+        }
+        let Some(lower) = buffer.get_mut(..word.len()) else { return Word::default() };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        look_up(lower)
     }
 
     pub(super) fn suffix(&self, suffix: &str) -> Option<u8> {
@@ -179,8 +200,8 @@ impl Words {
     }
 
     /// The value of a number that is written without its hyphen: "twentyone", "thirtyfirst".
-    fn compound(&self, lower: &str) -> Option<Word> {
-        let (tens, ones) = lower.split_at_checked(lower.find("ty")? + 2)?;
+    fn compound(&self, lower: &[u8]) -> Option<Word> {
+        let (tens, ones) = lower.split_at_checked(lower.windows(2).position(|pair| pair == b"ty")? + 2)?;
         let sense = match (self.words.get(tens)?.sense, self.words.get(ones)?.sense) {
             (Sense::Small(tens), Sense::Small(ones @ 1..=9)) => Sense::Small(tens + ones),
             (Sense::Small(tens), Sense::Ordinal(ones @ 1..=9)) => Sense::Ordinal(tens + ones),
@@ -189,6 +210,9 @@ impl Words {
         Some(Word { sense, roles: Roles::default() })
     }
 }
+
+/// No ASCII word of the lists is longer.
+const LONGEST_WORD: usize = 24;
 
 /// The senses of all words; a later one takes the place of an earlier.
 fn senses() -> impl Iterator<Item = (&'static str, Sense)> {
@@ -282,5 +306,7 @@ mod tests {
         }
         assert_eq!(settings().count(), crate::lexicon::entries(SETTINGS).count(), "every section has its setting");
         assert!(settings().all(|(word, _)| word == word.to_lowercase()));
+        let long = VOCABULARY.words.words.keys().find(|word| word.is_ascii() && word.len() > LONGEST_WORD);
+        assert_eq!(long, None);
     }
 }
