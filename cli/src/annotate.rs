@@ -2,7 +2,9 @@
 
 use clap::{Args, ValueEnum};
 use postil::format::contract::{Findings, LabelScheme, findings};
+use postil::format::mapped::{Mapped, mapped};
 use postil::model::{Model, ModelError, join};
+use postil::resolve::source::source_map;
 use postil::text::{OffsetMap, OffsetUnit};
 use postil::{Article, Engine};
 use serde::{Deserialize, Serialize};
@@ -28,6 +30,9 @@ pub(crate) struct Options {
     /// Which names the types of entities go by.
     #[arg(long, value_enum, default_value_t)]
     types: Types,
+    /// Also say who gets how many of the words: `source_map` in each line.
+    #[arg(long)]
+    map: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -70,6 +75,8 @@ struct Annotated<'a> {
     id: &'a Value,
     #[serde(flatten)]
     findings: Findings,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_map: Option<Mapped>,
 }
 
 /// What stands in the place of a line that could not be read.
@@ -115,7 +122,8 @@ fn annotate(engine: &Engine, options: &Options, line: &[u8]) -> Result<Vec<u8>, 
     // Offsets are those of the text as the line gives it, whatever its newlines.
     let map = OffsetMap::of_source(&document.text);
     let findings = findings(&analysis, &map, options.unit(), options.scheme());
-    Ok(to_line(&Annotated { id: &document.id, findings }))
+    let source_map = options.map.then(|| mapped(&source_map(&article, &analysis), &map, options.unit()));
+    Ok(to_line(&Annotated { id: &document.id, findings, source_map }))
 }
 
 /// Reads a line; where that fails, the id is kept if at least that can be read.
@@ -180,6 +188,19 @@ mod tests {
         for key in ["entities", "quotations", "sources", "quantities", "conflicts"] {
             assert!(lines[1][key].is_array(), "{key}");
         }
+    }
+
+    #[test]
+    fn the_source_map_comes_where_it_is_asked_for_and_not_else() {
+        let input = "{\"id\":1,\"text\":\"It rained. “We are safe,” said Awa Kone.\"}";
+        assert!(lines(input).1[0].get("source_map").is_none());
+        let mut output = Vec::new();
+        run(&Options { map: true, ..Options::default() }, input.as_bytes(), &mut output).unwrap();
+        let line: Value = serde_json::from_slice(&output).unwrap();
+        let map = &line["source_map"];
+        assert_eq!((&map["words"], &map["own"]), (&Value::from(8), &Value::from(5)));
+        assert_eq!(map["sources"][0]["id"], line["sources"][0]["id"]);
+        assert_eq!(map["sources"][0]["first"], line["sources"][0]["mentions"][0]);
     }
 
     #[test]

@@ -11,6 +11,7 @@
 
 pub mod contract;
 pub mod csv;
+pub mod mapped;
 pub mod native;
 pub mod spacy;
 

@@ -38,7 +38,7 @@ pub(super) fn anonymity<'a>(
         let around = near(text, sentences, *mention);
         told.withheld = told.withheld.or_else(|| phrase(text, around, kind::anonymity_phrases()));
         told.reason = told.reason.or_else(|| phrase(text, around, &CLASSES.reason));
-        told.count = told.count.or_else(|| phrase(text, *mention, &CLASSES.count));
+        told.count = told.count.or_else(|| phrase(text, *mention, &CLASSES.count)).or_else(|| article(text, *mention));
         told.described = told.described.or_else(|| Some(*mention).filter(|mention| describes(text, *mention)));
     }
     let mut words = quotations.flat_map(|quotation| quotation.fragments.iter()).flat_map(|said| words_in(text, *said));
@@ -72,6 +72,13 @@ fn phrase(text: &str, within: Span, phrases: &[&str]) -> Option<Span> {
         Some((at as u32, phrase.len() as u32))
     });
     found.min().map(|(at, length)| Span::new(within.start + at, within.start + at + length))
+}
+
+/// The article that says that it is one: "an | unnamed lawmaker".
+fn article(text: &str, mention: Span) -> Option<Span> {
+    words_in(text, mention)
+        .next()
+        .filter(|word| ["a", "an"].iter().any(|one| word.slice(text).eq_ignore_ascii_case(one)))
 }
 
 /// Whether the words say more than that there is a source.
@@ -120,6 +127,15 @@ mod tests {
         assert_eq!(words(told.count), Some("Two"));
         assert_eq!(words(told.opinion), Some("should"));
         assert!(told.described.is_some());
+    }
+
+    #[test]
+    fn an_insider_is_one_and_nothing_says_that_the_name_is_withheld() {
+        let text = "A person close to the talks said the deal was signed.";
+        let analysis = Engine::new().annotate(&Article::new(text));
+        let told = anonymity(text, &analysis.sentences, &analysis.sources[0].mentions, analysis.quotations.iter());
+        assert_eq!(told.count.map(|span| span.slice(text)), Some("A"));
+        assert_eq!((told.withheld, told.reason), (None, None));
     }
 
     #[test]

@@ -14,6 +14,7 @@ const WORDS: usize = 24;
 #[derive(Debug, Default)]
 struct Kinds {
     anonymity: Vec<&'static str>,
+    insider: Vec<&'static str>,
     nouns: FixedMap<&'static str, Vec<SourceKind>>,
     pronouns: Vec<&'static str>,
     quantifiers: Vec<&'static str>,
@@ -29,6 +30,8 @@ fn compile() -> Kinds {
             class = named.trim_end_matches(']');
         } else if class == "anonymity" {
             kinds.anonymity.push(row);
+        } else if class == "insider" {
+            kinds.insider.push(row);
         } else if class == "pronoun" {
             kinds.pronouns.push(row);
         } else if class == "quantifier" {
@@ -53,9 +56,9 @@ fn named(class: &str) -> Option<SourceKind> {
     })
 }
 
-/// Whether `words`, in lower case, tell that a name is withheld.
+/// Whether `words`, in lower case, tell that a name is withheld, by saying so or by whence somebody unnamed knows.
 pub(super) fn withholds_name(words: &str) -> bool {
-    LISTS.anonymity.iter().any(|phrase| words.contains(phrase))
+    LISTS.anonymity.iter().chain(&LISTS.insider).any(|phrase| words.contains(phrase))
 }
 
 /// The phrases that tell that a name is withheld.
@@ -110,14 +113,14 @@ pub(super) fn is_pronoun(word: &str) -> bool {
     LISTS.pronouns.contains(&word)
 }
 
-/// The words that tell the kind of `source`: the last listed noun of a mention; for somebody named, the fullest mention.
+/// The words that tell the kind of `source`: the last listed noun of a mention; of somebody named, the name.
 pub(super) fn evidence(text: &str, source: &Source) -> Option<Span> {
     if source.kind == SourceKind::Named {
         let name = |mention: &Span| {
             let at = mention.slice(text).find(&source.name)? as u32 + mention.start;
             Some(Span::new(at, at + source.name.len() as u32))
         };
-        return source.mentions.iter().find_map(name).or(source.mentions.first().copied());
+        return source.mentions.iter().find_map(name);
     }
     let tells = |word: &Span| listed(word.slice(text).to_lowercase().as_str()).contains(&source.kind);
     let counts = |word: &Span| {

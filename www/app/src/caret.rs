@@ -45,6 +45,23 @@ pub(crate) fn begin(desk: Desk) {
     desk.say("Arrow keys move over words, with Shift they select more, Enter gives the words a label, Escape ends.");
 }
 
+/// Puts the caret out on the words of `span` and says what they are; without words there, nothing happens.
+pub(crate) fn point_at(desk: Desk, span: Span) {
+    let caret = desk.session.with_value(|session| {
+        let paragraph = session.article().paragraphs().iter().position(|paragraph| paragraph.contains(span))?;
+        let words = words(session, paragraph);
+        let anchor = words.iter().position(|word| word.end > span.start)?;
+        let head = words.iter().rposition(|word| word.start < span.end)?;
+        Some(Caret { paragraph, anchor, head })
+    });
+    let Some(caret) = caret else { return };
+    desk.card.set(None);
+    crate::pane::paint::focus(desk.pane.with_value(|pane| pane.root.clone()));
+    show(desk, caret);
+    let words = desk.session.with_value(|session| span.slice(session.article().text()).to_owned());
+    desk.say(format!("Selected: “{words}”. Enter gives the words a label, Escape ends."));
+}
+
 /// Whether the caret is out.
 pub(crate) fn is_out(desk: Desk) -> bool {
     desk.caret.with_value(Option::is_some)

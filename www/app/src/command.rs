@@ -3,6 +3,7 @@
 
 use crate::boundaries::{By, Move, adjust};
 use crate::desk::{Card, Desk};
+use crate::voices::{self, Voices};
 use crate::{caret, editing, moving, opening};
 use leptos::prelude::*;
 use postil::session;
@@ -117,6 +118,9 @@ pub(crate) const COMMANDS: &[Command] = &[
     command("Show or hide quotations", Group::View, &[key("2")], |desk| toggle(desk, "quotation")),
     command("Show or hide quantities", Group::View, &[key("3")], |desk| toggle(desk, "quantity")),
     command("Show or hide sources", Group::View, &[key("4")], |desk| toggle(desk, "source")),
+    command("Show everybody's words", Group::View, &[key("5")], |desk| voices::choose(desk, Voices::All)),
+    command("Show the reporter's own words", Group::View, &[key("6")], |desk| voices::choose(desk, Voices::Reporter)),
+    command("Show what sources say", Group::View, &[key("7")], |desk| voices::choose(desk, Voices::Sources)),
     command("New article", Group::View, &[key("n")], opening::new_article),
     command("Keys", Group::View, &[key("?")], |desk| desk.sheet.update(|open| *open = !*open)),
     command("Close", Group::View, &[key("Escape")], close),
@@ -156,7 +160,7 @@ pub(crate) fn toggle(desk: Desk, layer: &str) {
             shown.insert(layer.to_owned());
         }
     });
-    crate::pane::paint::show(desk, desk.shown.get_untracked());
+    crate::pane::paint::show(desk, voices::drawn(desk));
 }
 
 /// Rejects the current annotation and goes on.

@@ -3,6 +3,7 @@
 //! Signals hold what the page shows and are small; the Session and the pane are kept beside them, and `changed` counts
 //! up when either has become another.
 
+use crate::mapping::Mapping;
 use crate::opening::Intake;
 use crate::pane::Pane;
 use crate::store::{Record, Store};
@@ -38,6 +39,8 @@ pub(crate) struct Desk {
     pub(crate) telling: Kept<Option<Timeout>>,
     /// The names of the layers that are shown.
     pub(crate) shown: RwSignal<BTreeSet<String>>,
+    /// Who says how much, and whose words stand out; see [`Desk::mapping`].
+    pub(crate) mapping: Kept<Mapping>,
     /// Which annotation the keys act on.
     pub(crate) current: RwSignal<Option<AnnotationId>>,
     /// What is open beside the text.
@@ -102,6 +105,7 @@ impl Desk {
             changed: RwSignal::new(0),
             telling: StoredValue::new_local(None),
             shown: RwSignal::new(shown),
+            mapping: StoredValue::new_local(Mapping::new()),
             current: RwSignal::new(None),
             card: RwSignal::new(None),
             sheet: RwSignal::new(false),
@@ -112,6 +116,11 @@ impl Desk {
             caret: StoredValue::new_local(None),
             by_keyboard: StoredValue::new_local(false),
         }
+    }
+
+    /// Who says how much, and whose words stand out.
+    pub(crate) fn mapping(self) -> Mapping {
+        self.mapping.get_value()
     }
 
     /// The open document, asked again whenever it changes.

@@ -3,8 +3,9 @@
 use crate::desk::Desk;
 use crate::pane::CHUNK;
 use crate::worker::{Heard, Line};
-use crate::{editing, opening, saving};
+use crate::{editing, mapping, opening, saving};
 use leptos::prelude::*;
+use postil::analysis::Statements;
 use postil_protocol::{FromWorker, ToWorker};
 
 /// How often a worker is started again for one document before the page gives up on it.
@@ -28,6 +29,11 @@ pub(crate) fn tell_visible(desk: Desk) {
 /// Has pasted HTML turned to text; the answer names `request`.
 pub(crate) fn to_text(desk: Desk, request: u32, html: String) {
     send(desk, &ToWorker::Html { request, html });
+}
+
+/// Has it counted who says how much; the answer names `request`.
+pub(crate) fn count_words(desk: Desk, request: u32, text: String, statements: Statements) {
+    send(desk, &ToWorker::Map { request, text, statements });
 }
 
 /// Starts the worker ahead of the first document, so that it is there when it is needed.
@@ -64,6 +70,7 @@ fn understand(desk: Desk, message: FromWorker) {
             editing::suggest(desk, within, &suggestions);
         }
         FromWorker::Done { revision, .. } if is_now(revision) => finished(desk),
+        FromWorker::Map { request, map } => mapping::take(desk, request, map),
         FromWorker::Text { request, text } => opening::take_text(desk, request, &text),
         FromWorker::Failed { request, message } => opening::take_failure(desk, request, message),
         // What is about a text that is no longer open is dropped.

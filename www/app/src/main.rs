@@ -19,6 +19,7 @@ mod keys;
 mod labels;
 mod layers;
 mod listening;
+mod mapping;
 mod moving;
 mod opening;
 mod pane;
@@ -29,6 +30,7 @@ mod sheet;
 mod status;
 mod store;
 mod toolbar;
+mod voices;
 mod worker;
 
 fn main() {

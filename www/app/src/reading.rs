@@ -5,7 +5,8 @@ use crate::desk::{Card, Desk};
 use crate::layers::LayerSwitches;
 use crate::pane::{self, paint, selection};
 use crate::panel::Margin;
-use crate::{listening, moving};
+use crate::voices::{Voices, VoicesChoice};
+use crate::{listening, mapping, moving};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::html;
@@ -21,12 +22,15 @@ const REST: u32 = 200;
 #[component]
 pub(crate) fn Reading(desk: Desk) -> impl IntoView {
     let title = desk.open.with_untracked(|open| open.as_ref().map(|record| record.title.clone()));
+    desk.mapping().voices.set(Voices::default());
+    mapping::keep(desk);
     let headline = desk.session.with_value(|session| pane::has_headline(session.article()));
     view! {
         <div class="reading">
             <div class="text">
                 {(!headline).then(|| view! { <h1 class="unseen">{title}</h1> })}
                 <LayerSwitches desk/>
+                <VoicesChoice desk/>
                 <ArticlePane desk/>
                 <CardView desk/>
             </div>
@@ -53,6 +57,7 @@ fn ArticlePane(desk: Desk) -> impl IntoView {
             lang="en"
             tabindex="0"
             aria-label=title
+            data-voices=move || desk.mapping().voices.get().name()
             on:click=move |event| click(desk, &event)
         ></article>
     }

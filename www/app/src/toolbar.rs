@@ -27,8 +27,7 @@ pub(crate) fn Toolbar(desk: Desk) -> impl IntoView {
 /// A button for one command.
 #[component]
 pub(crate) fn Act(desk: Desk, command: &'static Command) -> impl IntoView {
-    let keys = command.keys.first();
-    let title = keys.map_or_else(|| command.name.to_owned(), |key| format!("{} ({})", command.name, key_words(key)));
+    let (title, keys) = titled(command);
     let disabled = move || match command.name {
         "Undo" => desk.track(|session| !session.can_undo()),
         "Redo" => desk.track(|session| !session.can_redo()),
@@ -40,13 +39,20 @@ pub(crate) fn Act(desk: Desk, command: &'static Command) -> impl IntoView {
             class="act"
             data-sign=sign(command.name)
             title=title
-            aria-keyshortcuts=keys.map(aria_keys)
+            aria-keyshortcuts=keys
             aria-disabled=move || disabled().then_some("true")
             on:click=move |_| (command.run)(desk)
         >
             <span class="words">{command.name}</span>
         </button>
     }
+}
+
+/// What a button tells of its command: the name with the key, and the key as `aria-keyshortcuts` wants it.
+pub(crate) fn titled(command: &Command) -> (String, Option<String>) {
+    let key = command.keys.first();
+    let title = key.map_or_else(|| command.name.to_owned(), |key| format!("{} ({})", command.name, key_words(key)));
+    (title, key.map(aria_keys))
 }
 
 /// The sign that stands for a command where there is little room.

@@ -5,6 +5,8 @@
 //! and one long string crosses faster than a tree of objects.
 
 use postil::Span;
+use postil::analysis::Statements;
+use postil::resolve::source::SourceMap;
 use postil::session::Suggestions;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +29,15 @@ pub enum ToWorker {
         revision: u32,
         /// The first and last paragraph in view.
         visible: (u32, u32),
+    },
+    /// Count who says what. Stands by itself: the worker need not have read the text.
+    Map {
+        /// Comes back with the answer.
+        request: u32,
+        /// The whole text, as the page's Article has it.
+        text: String,
+        /// Who says what in it, as the reader has corrected it.
+        statements: Statements,
     },
     /// Turn pasted HTML to text.
     Html {
@@ -63,6 +74,13 @@ pub enum FromWorker {
         revision: u32,
         /// How many paragraphs were read, and how many of them had been read before.
         read: (u32, u32),
+    },
+    /// Who says how much of a text.
+    Map {
+        /// Which request this answers.
+        request: u32,
+        /// The map, with the indices of the request's statements.
+        map: SourceMap,
     },
     /// The text of pasted HTML.
     Text {

@@ -1,6 +1,8 @@
 //! The web worker's side of the page: one Engine, fed by `loader.js`.
 
-use postil::{Engine, text::html};
+use postil::analysis::Statements;
+use postil::resolve::source::{SourceMap, source_map_of};
+use postil::{Article, Engine, text::html};
 use postil_engine::Schedule;
 use postil_protocol::{FromWorker, ToWorker};
 use wasm_bindgen::prelude::*;
@@ -51,6 +53,9 @@ impl Worker {
         match serde_json::from_str(message)? {
             ToWorker::Open { revision, text, visible } => self.schedule.open(revision, &text, visible),
             ToWorker::Visible { revision, visible } => self.schedule.look(revision, visible),
+            ToWorker::Map { request, text, statements } => {
+                send(&FromWorker::Map { request, map: map(&self.engine, &text, &statements) });
+            }
             ToWorker::Html { request, html } => send(&read_html(request, &html)),
         }
         Ok(())
@@ -68,6 +73,11 @@ impl Worker {
         }
         false
     }
+}
+
+fn map(engine: &Engine, text: &str, statements: &Statements) -> SourceMap {
+    let article = Article::new(text);
+    source_map_of(&article, &engine.segmented(&article), statements)
 }
 
 fn read_html(request: u32, html: &str) -> FromWorker {
