@@ -28,9 +28,7 @@ pub(super) fn joined_subject(line: &Line, at: usize) -> Option<Range<usize>> {
 
 /// The noun phrase that opens the line: the subject that later verbs share.
 pub(super) fn main_subject(line: &Line, before: usize) -> Option<Range<usize>> {
-    let dateline = (1..before.min(9)).find(|at| line.is_kind(*at, Kind::Dash) && is_dateline(line, *at));
-    let mut start = dateline.map_or(0, |at| at + 1);
-    start = (start..before).find(|at| line.items[*at].is_wordlike())?;
+    let mut start = (0..before).find(|at| line.items[*at].is_wordlike())?;
     let adverbial = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME);
     let comma = (start..before).find(|at| line.is_kind(*at, Kind::Comma));
     let aside = comma == Some(start + 1) && !line.items[start].name && !line.is(start, Classes::PRONOUN);
@@ -43,11 +41,6 @@ pub(super) fn main_subject(line: &Line, before: usize) -> Option<Range<usize>> {
     phrase::phrase_after(line, start, false)
         .map(|found| found.start..found.end.min(before))
         .filter(|found| !found.is_empty())
-}
-
-/// "Kayes, March 3 (Sahel Wire) –".
-fn is_dateline(line: &Line, dash: usize) -> bool {
-    line.items[..dash].iter().all(|item| item.capital || !item.is_wordlike() || item.kind == Kind::Number)
 }
 
 /// Whether no verb with a tense stands before `at`: "After saying |", "In a statement announcing |".

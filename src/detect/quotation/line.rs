@@ -11,6 +11,9 @@ use crate::text::Span;
 /// No line is longer, in items: a bound for hostile text, since some frames look at a whole line for each cue in it.
 const LONGEST: usize = 300;
 
+/// How many items a dateline has at most, with its dash.
+const DATELINE: usize = 14;
+
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -103,6 +106,24 @@ impl<'a> Line<'a> {
 
     pub(super) fn is_piece(&self, at: usize) -> bool {
         self.is_kind(at, Kind::Piece)
+    }
+
+    /// The line behind its dateline, if it has one: nobody says "KAYES, March 3 (Sahel Wire) –".
+    pub(super) fn without_dateline(&self) -> Self {
+        let dash = (1..self.items.len().min(DATELINE)).find(|at| self.is_kind(*at, Kind::Dash));
+        let from = dash.filter(|dash| self.is_dateline(*dash)).map_or(0, |dash| dash + 1);
+        Self { text: self.text, items: &self.items[from..] }
+    }
+
+    /// Whether what stands before the dash can be a dateline: a place in capitals, or one with a comma or brackets behind.
+    fn is_dateline(&self, dash: usize) -> bool {
+        let place = &self.items[..dash];
+        let first = self.word(0);
+        let shouts = first.chars().count() > 2 && !first.contains(char::is_lowercase);
+        let mut items = place.iter();
+        let marked = items.any(|item| matches!(item.kind, Kind::Comma | Kind::OpenBracket));
+        let inner = |item: &Item| item.capital || item.kind == Kind::Number || !item.is_wordlike() && !item.is_piece();
+        place.iter().all(inner) && place.first().is_some_and(|item| item.capital) && (shouts || marked)
     }
 
     /// The index behind the last item that is not a closing stop.

@@ -59,6 +59,7 @@ pub fn quotations(document: &Document, mentions: &[Mention]) -> Vec<Quotation> {
 }
 
 fn read_line(line: &Line, speaking: &mut Speaking, found: &mut Vec<Quotation>) {
+    let line = &line.without_dateline();
     let reports = frame::reports(line);
     let marked = line.items.iter().any(line::Item::is_piece);
     for quotation in reports.iter().filter_map(|report| quotation(line, report)) {
