@@ -13,6 +13,8 @@ const COLOURS: &str = include_str!("../../../lexicons/quotation_colours.tsv");
 const WINDOW: usize = 12;
 /// Words are alike where so many of their first letters agree.
 const STEM: usize = 5;
+/// A stem that no more quotations than this have tells what they are about, however few there are.
+const OFTEN: usize = 3;
 /// How many words into a content its negation counts as a denial.
 const NEGATED_WITHIN: usize = 3;
 
@@ -96,25 +98,39 @@ fn polarity(word: &str) -> Polarity {
 /// What `quotations` may deny of one another, in order.
 pub(super) fn denials(text: &str, quotations: &[Quotation]) -> Vec<Denial> {
     let stems: Vec<Vec<String>> = quotations.iter().map(|quotation| stems(text, quotation)).collect();
+    let telling = telling(&stems);
     let denies = |at: usize| Some((at, denial_cue(text, &quotations[at])?));
     (0..stems.len())
         .filter_map(denies)
         .filter_map(|(at, cue)| {
-            let of = denied(text, quotations, &stems, at)?;
+            let of = denied(text, quotations, &telling, at)?;
             Some(Denial { quotation: at as u32, of: of as u32, cue })
         })
         .collect()
 }
 
-/// The nearest earlier quotation of another source that shares a word, or that "these claims" points to.
-fn denied(text: &str, quotations: &[Quotation], stems: &[Vec<String>], at: usize) -> Option<usize> {
+/// Of the stems of each quotation, those that not every other quotation of the article has: its topic tells nothing.
+fn telling(stems: &[Vec<String>]) -> Vec<Vec<&str>> {
+    let mut counts: FixedMap<&str, usize> = FixedMap::default();
+    for stem in stems.iter().flatten() {
+        *counts.entry(stem).or_default() += 1;
+    }
+    let most = OFTEN.max(stems.len() / 3);
+    let tells = |stem: &&str| counts.get(stem).is_some_and(|count| *count <= most);
+    stems.iter().map(|stems| stems.iter().map(String::as_str).filter(tells).collect()).collect()
+}
+
+/// The earlier quotation of another source that shares most, the nearest of several; or the one that "these claims"
+/// points to.
+fn denied(text: &str, quotations: &[Quotation], stems: &[Vec<&str>], at: usize) -> Option<usize> {
     let mut others =
         (at.saturating_sub(WINDOW)..at).rev().filter(|other| quotations[*other].source != quotations[at].source);
     let points = quotations[at].fragments.first().is_some_and(|content| points_back(content.slice(text)));
     if points {
         return others.next();
     }
-    others.find(|other| stems[*other].iter().any(|stem| stems[at].contains(stem)))
+    let shared = |other: &usize| stems[*other].iter().filter(|stem| stems[at].contains(stem)).count();
+    others.filter(|other| shared(other) > 0).max_by_key(|other| (shared(other), *other))
 }
 
 /// "these claims", "the report".
@@ -140,7 +156,10 @@ fn stems(text: &str, quotation: &Quotation) -> Vec<String> {
         let lower = word.slice(text).to_lowercase();
         (lower.chars().count() > STEM).then(|| lower.chars().take(STEM).collect())
     };
-    words.filter_map(stem).collect()
+    let mut stems: Vec<String> = words.filter_map(stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 #[derive(Default)]
@@ -215,5 +234,18 @@ mod tests {
         let denials = denials(text, &analysis.quotations);
         assert_eq!(denials.iter().map(|denial| (denial.quotation, denial.of)).collect::<Vec<_>>(), [(1, 0)]);
         assert_eq!(denials[0].cue.slice(text), "no");
+    }
+
+    #[test]
+    fn a_denial_is_of_what_shares_most_with_it_and_more_than_the_topic() {
+        let said = "Awa Kone said the bridge was closed by soldiers. Issa Sall said the bridge was old. \
+                    Mary Diop said the bridge was long. The mayor said the bridge was dear. ";
+        let of = |denial: &str| {
+            let text = format!("{said}{denial}");
+            let analysis = Engine::new().annotate(&Article::new(&text));
+            denials(&text, &analysis.quotations).first().map(|denial| denial.of)
+        };
+        assert_eq!(of("The army denied that its soldiers had closed the bridge."), Some(0));
+        assert_eq!(of("The army said no bridge was built."), None);
     }
 }
