@@ -127,6 +127,41 @@ proptest! {
     }
 }
 
+/// `written` stands in a sentence as a number of boats: its written form, and its value.
+fn read_back(written: &str) -> Option<(String, String)> {
+    let text = format!("They counted {written} boats.");
+    let claim = quantities(&text, &[]).into_iter().next()?;
+    Some((claim.parts.number?.slice(&text).to_owned(), claim.value?))
+}
+
+#[test]
+fn numbers_are_exact_and_keep_their_written_form() {
+    let long = "1234567890123456789012345678901234567890123456789012345678901234";
+    let grouped = "123,456,789,012,345,678,901,234,567,890";
+    for (written, value) in [
+        ("0.1", "0.1"),
+        ("1,234.56", "1234.56"),
+        ("1e6", "1000000"),
+        ("0.30000000000000004", "0.30000000000000004"),
+        ("9007199254740993", "9007199254740993"),
+        ("12,34,56,789", "123456789"),
+        ("2.675 million", "2675000"),
+        (grouped, "123456789012345678901234567890"),
+        (long, long),
+    ] {
+        assert_eq!(read_back(written), Some((written.to_owned(), value.to_owned())));
+    }
+}
+
+proptest! {
+    #[test]
+    fn digits_are_never_rounded(whole in "[1-9][0-9]{4,63}", decimals in "[0-9]{0,20}[1-9]") {
+        let written = format!("{whole}.{decimals}");
+        prop_assert_eq!(read_back(&written), Some((written.clone(), written.clone())));
+        prop_assert_eq!(read_back(&whole), Some((whole.clone(), whole.clone())));
+    }
+}
+
 /// Finishes only because every look-around is bounded: a quadratic pass over this much takes minutes.
 #[test]
 fn hostile_text_is_read() {

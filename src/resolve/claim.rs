@@ -37,7 +37,7 @@ pub fn attribute(quantities: &mut [Quantity], quotations: &[Quotation]) {
 /// Groups of claims on one thing, each with how they stand to each other.
 ///
 /// One thing is the same noun, or people and an event that befell them: "50 arrests" and "20 soldiers were arrested" are
-/// claims on one thing. Claims that name different places or years are not. Dates, ordinals and parts of a whole that is
+/// claims on one thing. Claims that name different places or times are not. Dates, ordinals and parts of a whole that is
 /// itself counted are never compared.
 pub fn conflicts(document: &Document, quantities: &[Quantity]) -> Vec<Conflict> {
     let mut found: Vec<_> = groups(document, quantities)
@@ -189,6 +189,8 @@ mod tests {
             ("An officer spoke of about 50 arrests. An aide put the number at \"at least 20\".", vec![Discrepant]),
             ("The quake killed 12 people. The death toll later rose to 30.", vec![Revises]),
             ("It costs 1.2 billion shekels ($330 million). Rain of 3 inches (7.6 cm) fell.", vec![Converts, Converts]),
+            ("Doctors said on Monday 14 people died. They said on Tuesday 40 people died.", vec![Conflicts]),
+            ("Of the 300 soldiers, 40 were arrested. An aide spoke of 60 arrests.", vec![Conflicts]),
             ("Hundreds of people fled. Officials said 14 people had fled.", vec![Conflicts]),
         ] {
             assert_eq!(relations(text), expected, "{text}");
@@ -207,6 +209,11 @@ mod tests {
             "In 2019, 40 people were killed. In 2020, 60 people were killed.",
             "The storm killed 12 people in Haiti. It killed 30 people in Cuba.",
             "The attack killed 20 people, including 5 children.",
+            "In January, 40 people were killed. In March, 60 people were killed.",
+            "The army killed 12 rebels last year. It killed 30 rebels this year.",
+            "A bomb killed 12 people on Monday. A bomb killed 30 people on Friday.",
+            "On 3 May it killed 12 people. On 4 June it killed 30 people.",
+            "Of the 300 soldiers, 40 came and left.",
         ] {
             assert_eq!(groups_of(text), [], "{text}");
         }

@@ -2,6 +2,7 @@
 //!
 //! Without the variable there is nothing to measure, which is said in one line and is no failure.
 
+mod claims;
 mod conventions;
 mod coreference;
 mod corpora;

@@ -128,6 +128,12 @@ fn of_parts(reader: &Reader, total: &Number) -> Option<Number> {
         Sense::Power(power) if reader.is_plural(at) => 10u64.pow(u32::from(power)),
         _ => return None,
     };
+    if let (Sense::Small(tens @ 20..), true, 3..=9) = (reader.sense(total.next - 1), at > total.next, of) {
+        // "one hundred thirty-fifths": the hyphen makes the last two words one.
+        let parts = total.value.to_u64()?.checked_sub(u64::from(tens)).filter(|parts| *parts > 0)?;
+        let value = Decimal::from(parts).over(u64::from(tens) + of)?;
+        return Some(Number { value, next: at + 1, fraction: true, ..total.clone() });
+    }
     let words = total.next > total.first + 1 && !(total.first..total.next).any(|index| reader.is_numeral(index));
     Some(Number { value: total.value.over(of).filter(|_| words)?, next: at + 1, fraction: true, ..total.clone() })
 }
@@ -407,6 +413,7 @@ mod tests {
             ("a pair", "2"),
             ("one hundred thirty-two fifths", "26.4"),
             ("a hundred trillionths", "0.0000000001"),
+            ("one hundred thirty-fifths", "2.857142857143"),
             ("one hundred and two thirds", "100.666666666667"),
             ("two fifty five", "255"),
             ("1e10", "10000000000"),

@@ -144,7 +144,7 @@ const PLURALS: &str = include_str!("../../../lexicons/irregular_plurals.txt");
 /// The table of words, in lower case, and of the scales written right after digits, case kept.
 #[derive(Debug)]
 pub(super) struct Words {
-    words: FixedMap<Vec<u8>, Word>,
+    known: FixedMap<Vec<u8>, Word>,
     /// The same for single ASCII signs, which are too many to look each up.
     signs: [Word; 128],
     suffixes: FixedMap<&'static str, u8>,
@@ -152,7 +152,7 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn compile(units: &Units) -> Self {
-        let mut table = Self { words: FixedMap::default(), signs: [Word::default(); 128], suffixes: suffixes() };
+        let mut table = Self { known: FixedMap::default(), signs: [Word::default(); 128], suffixes: suffixes() };
         for (word, sense) in senses() {
             table.entry(word).sense = sense;
         }
@@ -162,8 +162,8 @@ impl Words {
         for start in units.starts() {
             table.entry(start).roles.add(Setting::BeginsUnit);
         }
-        for (known, word) in &table.words {
-            if let [sign] = known[..] {
+        for (written, word) in &table.known {
+            if let [sign] = written[..] {
                 table.signs[usize::from(sign & 127)] = *word;
             }
         }
@@ -177,14 +177,14 @@ impl Words {
     }
 
     fn entry(&mut self, word: &str) -> &mut Word {
-        self.words.entry(word.as_bytes().to_owned()).or_default()
+        self.known.entry(word.as_bytes().to_owned()).or_default()
     }
 
     pub(super) fn get(&self, word: &str) -> Word {
         let mut buffer = [0; LONGEST_WORD];
         let look_up = |lower: &[u8]| {
             let compounded = || (lower.len() > 7).then(|| self.compound(lower)).flatten();
-            self.words.get(lower).copied().or_else(compounded).unwrap_or_default()
+            self.known.get(lower).copied().or_else(compounded).unwrap_or_default()
         };
         if !word.is_ascii() {
             return look_up(word.to_lowercase().as_bytes());
@@ -202,7 +202,7 @@ impl Words {
     /// The value of a number that is written without its hyphen: "twentyone", "thirtyfirst".
     fn compound(&self, lower: &[u8]) -> Option<Word> {
         let (tens, ones) = lower.split_at_checked(lower.windows(2).position(|pair| pair == b"ty")? + 2)?;
-        let sense = match (self.words.get(tens)?.sense, self.words.get(ones)?.sense) {
+        let sense = match (self.known.get(tens)?.sense, self.known.get(ones)?.sense) {
             (Sense::Small(tens), Sense::Small(ones @ 1..=9)) => Sense::Small(tens + ones),
             (Sense::Small(tens), Sense::Ordinal(ones @ 1..=9)) => Sense::Ordinal(tens + ones),
             _ => return None,
@@ -306,7 +306,7 @@ mod tests {
         }
         assert_eq!(settings().count(), crate::lexicon::entries(SETTINGS).count(), "every section has its setting");
         assert!(settings().all(|(word, _)| word == word.to_lowercase()));
-        let long = VOCABULARY.words.words.keys().find(|word| word.is_ascii() && word.len() > LONGEST_WORD);
+        let long = VOCABULARY.words.known.keys().find(|word| word.is_ascii() && word.len() > LONGEST_WORD);
         assert_eq!(long, None);
     }
 }

@@ -112,7 +112,10 @@ fn by_noun(words: Words, quantity: &Quantity, counted: Span) -> Option<(Option<&
     if let Some(event) = event_of(&head, Role::Body) {
         return Some((Some(event), Noun::Person));
     }
-    let event = happened(words, quantity, counted.end);
+    let event = happened(words, quantity, counted.end.max(quantity.span.end));
+    if event.is_none() && counted.end < quantity.span.start {
+        return None;
+    }
     if event_of(&head, Role::Person).is_some() {
         return event.map(|event| (Some(event), Noun::Person));
     }

@@ -187,7 +187,16 @@ fn quantities(data: &Path, keeps_latent: bool) -> Result<Vec<Row>, String> {
             rows.extend(rows_by_design(&suite, &quantity_scores(&path, keeps_latent, &others)?));
         }
     }
+    rows.extend(claim_rows(data)?);
     Ok(rows)
+}
+
+/// The claims of article 00, and which of them are on one thing.
+fn claim_rows(data: &Path) -> Result<[Row; 2], String> {
+    let scores = super::claims::scores(data, &crate::eval::engine()?)?;
+    let row =
+        |measure, share| Row { bar: Some(100.0), ..row(Layer::Quantities, "article 00", measure, Figure::Rate(share)) };
+    Ok([row("claims as in the snapshot", scores.claims), row("groups as in the snapshot", scores.groups)])
 }
 
 /// What the design asks for on a suite: core and value F1.
