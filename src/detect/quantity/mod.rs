@@ -24,6 +24,7 @@ mod ratio;
 mod reader;
 mod scan;
 mod shape;
+mod suffix;
 mod sum;
 mod times;
 mod unit;

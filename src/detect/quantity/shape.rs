@@ -9,8 +9,7 @@ const HYPHENS: &str = "-‐‑";
 /// Whether `text` is a name by its shape alone.
 pub(super) fn is_name(text: &str) -> bool {
     let shapes = [is_model, is_version, is_numbered, is_tag, is_uuid, is_ipv6, is_long_hexadecimal];
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    !digits && shapes.iter().any(|is_shape| is_shape(text)) && !is_long_phone(text)
+    shapes.iter().any(|is_shape| is_shape(text)) && !is_long_phone(text)
 }
 
 /// "G7", "COVID-19", "v2.0", "COVID19-like"
