@@ -100,6 +100,18 @@ fn every_case_does_as_it_says() {
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
+/// Case 5.9: an article of 4,000 words on one line. What it says at its start and end is joined all the same.
+#[test]
+fn no_window_cuts_a_long_line() {
+    let filler = "The road stayed closed all day. ".repeat(650);
+    let text = format!("“We are ready,” said Awa Kone. {filler}“We have waited,” said Kone. {filler}“Now,” she said.");
+    let article = Article::new(&text);
+    let analysis = ENGINE.annotate(&article);
+    let sources: Vec<Option<u32>> = analysis.quotations.iter().map(|quotation| quotation.source).collect();
+    assert_eq!(sources, [Some(0); 3]);
+    assert_eq!(analysis.sources[0].name, "Awa Kone");
+}
+
 fn check(text: &str) {
     let article = Article::new(text);
     let analysis = ENGINE.annotate(&article);
