@@ -95,7 +95,8 @@ fn is_phone(found: &str) -> bool {
     }
     let local = shape::is_local_phone(found) && !found.ends_with('0');
     let leading_zero = found.trim_start_matches('(').starts_with('0') && !decimal && (groups > 1 || digits > 7);
-    let dialled = found.starts_with('+') || shape::is_long_phone(found) || local || leading_zero;
+    let long = !decimal && shape::is_long_phone(found);
+    let dialled = found.starts_with('+') || long || local || leading_zero;
     dialled || (found.contains(['(', ')']) && groups > 1 && digits > 8) || is_chain(found, groups)
 }
 

@@ -10,7 +10,7 @@ pub(super) fn suffix(reader: &Reader, term: &mut Number) {
     let word = reader.word(term.next);
     let Some(power) = VOCABULARY.suffix(word).filter(|_| term.next == term.first + 1) else { return };
     let spaced_form = SPACED_SUFFIXES.contains(&word);
-    let money = term.first > 0 && follows_currency(reader, term.first);
+    let money = is_money(reader, term.first);
     let apart = matches!(word, "b" | "m" | "mil" | "K") && !money;
     let digits = reader.is_numeral(term.first) || matches!(word, "cr" | "Cr" | "bn" | "mn");
     let near = reader.is_glued(term.next) || (spaced_form && !apart);
@@ -31,6 +31,14 @@ const SPACED_SUFFIXES: [&str; 14] =
 /// "573.15K": nobody counts thousands so finely; those are kelvins.
 fn is_fine(digits: &str) -> bool {
     digits.split_once('.').is_some_and(|(_, decimals)| decimals.len() > 1)
+}
+
+/// Whether the number at `first` is of money by what stands before it: "$5", or the end of a range, "$3-5".
+fn is_money(reader: &Reader, first: usize) -> bool {
+    let joins = |index: usize| reader.is_dash(index) || reader.is(index, "to");
+    let range = first.checked_sub(2).filter(|low| reader.is_numeral(*low) && joins(first - 1));
+    let follows = |index: usize| index > 0 && follows_currency(reader, index);
+    follows(first) || range.is_some_and(follows)
 }
 
 fn follows_currency(reader: &Reader, first: usize) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// Attributes by name and what a reader calls them, in the order of telling. Those that are not here are told by their
 /// own names, after these; an empty name keeps one untold.
-const NAMES: [(&str, &str); 19] = [
+const NAMES: &[(&str, &str)] = &[
     ("entity", "Names"),
     ("entity_id", ""),
     ("of", "Of"),
