@@ -1,5 +1,5 @@
 // The package's door: loads the compiled engine once, wherever it runs, then makes Engines.
-import init, { Engine as Compiled } from "./postil.js";
+import { Engine as Compiled, initSync } from "./postil.js";
 
 const beside = (name) => new URL(name, import.meta.url);
 const files = { module: beside("./postil_bg.wasm"), model: beside("./english.bin") };
@@ -13,9 +13,14 @@ async function read(url) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+// The generated asynchronous start asks for `Response`, which Node.js loads its whole fetch for: 40 ms.
+async function started() {
+  initSync({ module: await WebAssembly.compile(await read(files.module)) });
+}
+
 export class Engine extends Compiled {
   static async load(model) {
-    ready ??= read(files.module).then((module) => init({ module_or_path: module }));
+    ready ??= started();
     const [bytes] = await Promise.all([model ?? read(files.model), ready]);
     return new Engine(bytes);
   }
