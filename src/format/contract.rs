@@ -253,13 +253,13 @@ fn conflict(conflict: &analysis::Conflict) -> Conflict {
 
 /// Where offsets leave UTF-8.
 #[derive(Clone, Copy)]
-struct Edge<'a> {
-    map: &'a OffsetMap,
-    unit: OffsetUnit,
+pub(super) struct Edge<'a> {
+    pub(super) map: &'a OffsetMap,
+    pub(super) unit: OffsetUnit,
 }
 
 impl Edge<'_> {
-    fn pair(self, span: Span) -> (u32, u32) {
+    pub(super) fn pair(self, span: Span) -> (u32, u32) {
         (self.map.to(self.unit, span.start), self.map.to(self.unit, span.end))
     }
 
@@ -330,7 +330,7 @@ impl Edge<'_> {
 }
 
 /// The name of the thing at `index` of its list.
-fn id(letter: char, index: u32) -> String {
+pub(super) fn id(letter: char, index: u32) -> String {
     format!("{letter}{}", index + 1)
 }
 

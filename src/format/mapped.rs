@@ -3,6 +3,7 @@
 //! Sources, entities and quantities go by the contract's names (`s1`, `e1`, `q1`), quotations by their place in the
 //! contract's list, from 0. Offsets are in the unit that the caller names, ends exclusive.
 
+use super::contract::{Edge, id};
 use crate::resolve::source::{Anonymity, Denial, Polarity, SourceMap, SourceShare, Tone, Voice};
 use crate::text::{OffsetMap, OffsetUnit, Span};
 use serde::Serialize;
@@ -98,32 +99,34 @@ pub struct MappedDenial {
 /// assert_eq!((found.sources[0].direct, found.sources[0].first), (2, Some((14, 22))));
 /// ```
 pub fn mapped(map: &SourceMap, offsets: &OffsetMap, unit: OffsetUnit) -> Mapped {
-    let pair = |span: Span| (offsets.to(unit, span.start), offsets.to(unit, span.end));
+    let edge = Edge { map: offsets, unit };
     let colours = |voice: &&Voice| voice.tone != Tone::Neutral || voice.polarity != Polarity::Affirmed;
     Mapped {
         words: map.words,
         own: map.own,
-        sources: (1..).zip(&map.shares).map(|(number, share)| source(number, share, &pair)).collect(),
-        unheard: map.unheard.iter().map(|index| format!("e{}", index + 1)).collect(),
+        sources: (0..).zip(&map.shares).map(|(index, share)| source(index, share, edge)).collect(),
+        unheard: map.unheard.iter().map(|index| id('e', *index)).collect(),
         voices: (0..).zip(&map.voices).filter(|(_, it)| colours(it)).map(|(at, it)| voice(at, it)).collect(),
-        denials: map.denials.iter().map(|denial| denied(*denial, &pair)).collect(),
+        denials: map.denials.iter().map(|denial| denied(*denial, edge)).collect(),
     }
 }
 
-fn source(number: u32, share: &SourceShare, pair: &impl Fn(Span) -> (u32, u32)) -> MappedSource {
+fn source(index: u32, share: &SourceShare, edge: Edge) -> MappedSource {
+    let pair = |span: Span| edge.pair(span);
     MappedSource {
-        id: format!("s{number}"),
+        id: id('s', index),
         direct: share.direct,
         indirect: share.indirect,
         first: share.first.map(pair),
         evidence: share.evidence.map(pair),
         quotations: share.quotations.clone(),
-        quantities: share.quantities.iter().map(|index| format!("q{}", index + 1)).collect(),
-        anonymity: share.anonymity.map(|told| anonymity(told, pair)),
+        quantities: share.quantities.iter().map(|index| id('q', *index)).collect(),
+        anonymity: share.anonymity.map(|told| anonymity(told, edge)),
     }
 }
 
-fn anonymity(told: Anonymity, pair: &impl Fn(Span) -> (u32, u32)) -> MappedAnonymity {
+fn anonymity(told: Anonymity, edge: Edge) -> MappedAnonymity {
+    let pair = |span: Span| edge.pair(span);
     MappedAnonymity {
         withheld: told.withheld.map(pair),
         reason: told.reason.map(pair),
@@ -138,6 +141,6 @@ fn voice(quotation: u32, voice: &Voice) -> MappedVoice {
     MappedVoice { quotation, tone: voice.tone, reason, polarity: voice.polarity }
 }
 
-fn denied(denial: Denial, pair: &impl Fn(Span) -> (u32, u32)) -> MappedDenial {
-    MappedDenial { quotation: denial.quotation, of: denial.of, cue: pair(denial.cue) }
+fn denied(denial: Denial, edge: Edge) -> MappedDenial {
+    MappedDenial { quotation: denial.quotation, of: denial.of, cue: edge.pair(denial.cue) }
 }

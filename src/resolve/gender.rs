@@ -67,10 +67,7 @@ fn stated(word: &str) -> Option<Gender> {
 
 /// The last word before `span`, over one comma: "his wife, Awa Sall".
 fn before(text: &str, span: Span) -> Option<&str> {
-    let mut start = span.start.saturating_sub(BEFORE) as usize;
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
+    let start = text.ceil_char_boundary(span.start.saturating_sub(BEFORE) as usize);
     let near = text.get(start..span.start as usize)?;
     let near = near.trim_end_matches(' ');
     let near = near.strip_suffix(',').unwrap_or(near);

@@ -170,10 +170,7 @@ fn is_aside(text: &str, span: Span) -> bool {
     const PREPOSITIONS: [&str; 12] =
         ["of", "by", "with", "to", "from", "for", "about", "under", "against", "on", "at", "behind"];
     let behind = text.get(span.end as usize..).unwrap_or_default();
-    let mut start = span.start.saturating_sub(32) as usize;
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
+    let start = text.ceil_char_boundary(span.start.saturating_sub(32) as usize);
     let before = text.get(start..span.start as usize).unwrap_or_default();
     let mut words = before.rsplit(' ').filter(|word| !word.is_empty());
     let is_title = |word: &&str| {

@@ -163,14 +163,9 @@ fn cue(text: &str, quotation: &Annotation) -> Option<Span> {
 
 /// `span` with what is near on both sides.
 fn around(text: &str, span: Span) -> Span {
-    let (mut start, mut end) = (span.start.saturating_sub(NEAR), (span.end + NEAR).min(text.len() as u32));
-    while !text.is_char_boundary(start as usize) {
-        start -= 1;
-    }
-    while !text.is_char_boundary(end as usize) {
-        end += 1;
-    }
-    Span::new(start, end)
+    let start = text.floor_char_boundary(span.start.saturating_sub(NEAR) as usize);
+    let end = text.ceil_char_boundary(span.end.saturating_add(NEAR) as usize);
+    Span::new(start as u32, end as u32)
 }
 
 fn apart(one: Span, other: Span) -> u32 {

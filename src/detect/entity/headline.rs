@@ -9,11 +9,18 @@ use crate::hash::hash;
 use crate::lexicon::names::{Class, Classes, FixedSet, Names};
 
 /// What is known of words that name nothing by themselves and stand in few names.
-const COMMON: [Class; 6] =
-    [Class::Ordinary, Class::Function, Class::Speech, Class::Arrival, Class::Locative, Class::PeopleNoun];
+const COMMON: Classes = Classes::of(Class::Ordinary)
+    .with(Classes::of(Class::Function))
+    .with(Classes::of(Class::Speech))
+    .with(Classes::of(Class::Arrival))
+    .with(Classes::of(Class::Locative))
+    .with(Classes::of(Class::PeopleNoun));
 
 /// Takes the capitals from ordinary words of headlines. `words` know their classes and phrases.
 pub(super) fn lower(words: &mut [Word], names: &Names) {
+    if !words.iter().any(|word| word.headline) {
+        return;
+    }
     let tells = |word: &&Word| word.is_capitalised() && !word.initial && !word.headline;
     let told: FixedSet<u32> = words.iter().filter(tells).map(|word| hash(&word.lower)).collect();
     for place in lowered(words, &told, names) {
@@ -42,9 +49,8 @@ fn lowered(words: &[Word], told: &FixedSet<u32>, names: &Names) -> Vec<usize> {
 
 /// Whether the capital may say no more than that the line is a headline.
 fn is_common(word: &Word, names: &Names) -> bool {
-    let common = COMMON.into_iter().fold(Classes::default(), |all, class| all.with(Classes::of(class)));
     let is_written_so = matches!(word.shape, Shape::Capital | Shape::Upper) && !word.restored;
-    word.headline && is_written_so && word.classes.without(common).is_empty() && names.is_ordinary(&word.lower)
+    word.headline && is_written_so && word.classes.without(COMMON).is_empty() && names.is_ordinary(&word.lower)
 }
 
 /// Whether it may be the end of a name: "Alto" after "Palo", but not the verb "Kills".

@@ -80,18 +80,21 @@ impl Vocabulary {
 
 /// What `look_up` says of `form` in lower case. Nothing is allocated for what the lists hold.
 fn with_lowered<T>(form: &str, look_up: impl FnOnce(&str) -> T) -> T {
-    let mut buffer = [0; LONGEST_FORM];
-    if form.is_ascii()
-        && let Some(lower) = buffer.get_mut(..form.len())
-    {
-        lower.copy_from_slice(form.as_bytes());
-        lower.make_ascii_lowercase();
-        return look_up(std::str::from_utf8(lower).unwrap_or_default());
+    match ascii_lowered(form, &mut [0; LONGEST_FORM]) {
+        Some(lower) => look_up(std::str::from_utf8(lower).unwrap_or_default()),
+        None => look_up(&form.to_lowercase()),
     }
-    look_up(&form.to_lowercase())
 }
 
-/// Longer forms are looked up too, with an allocation.
+/// `form` in lower case, written into `buffer`; nothing where it does not fit there or has other letters than ASCII's.
+fn ascii_lowered<'a>(form: &str, buffer: &'a mut [u8; LONGEST_FORM]) -> Option<&'a [u8]> {
+    let lower = buffer.get_mut(..form.len()).filter(|_| form.is_ascii())?;
+    lower.copy_from_slice(form.as_bytes());
+    lower.make_ascii_lowercase();
+    Some(lower)
+}
+
+/// No ASCII word of the lists is longer; longer forms of several words are looked up too, with an allocation.
 const LONGEST_FORM: usize = 32;
 
 /// The rows of a data file, cut at tabs.

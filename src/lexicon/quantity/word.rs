@@ -1,6 +1,6 @@
 //! What single words and signs do in numeric claims: one look-up a word tells all of it.
 
-use super::{phrase, rows, unit::Units};
+use super::{LONGEST_FORM, ascii_lowered, phrase, rows, unit::Units};
 use crate::lexicon::names::FixedMap;
 
 /// What a single word can do in a numeric claim.
@@ -181,18 +181,15 @@ impl Words {
     }
 
     pub(super) fn get(&self, word: &str) -> Word {
-        let mut buffer = [0; LONGEST_WORD];
         let look_up = |lower: &[u8]| {
             let compounded = || (lower.len() > 7).then(|| self.compound(lower)).flatten();
             self.known.get(lower).copied().or_else(compounded).unwrap_or_default()
         };
-        if !word.is_ascii() {
-            return look_up(word.to_lowercase().as_bytes());
+        match ascii_lowered(word, &mut [0; LONGEST_FORM]) {
+            Some(lower) => look_up(lower),
+            None if word.is_ascii() => Word::default(),
+            None => look_up(word.to_lowercase().as_bytes()),
         }
-        let Some(lower) = buffer.get_mut(..word.len()) else { return Word::default() };
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        look_up(lower)
     }
 
     pub(super) fn suffix(&self, suffix: &str) -> Option<u8> {
@@ -210,9 +207,6 @@ impl Words {
         Some(Word { sense, roles: Roles::default() })
     }
 }
-
-/// No ASCII word of the lists is longer.
-const LONGEST_WORD: usize = 24;
 
 /// The senses of all words; a later one takes the place of an earlier.
 fn senses() -> impl Iterator<Item = (&'static str, Sense)> {
@@ -306,7 +300,7 @@ mod tests {
         }
         assert_eq!(settings().count(), crate::lexicon::entries(SETTINGS).count(), "every section has its setting");
         assert!(settings().all(|(word, _)| word == word.to_lowercase()));
-        let long = VOCABULARY.words.known.keys().find(|word| word.is_ascii() && word.len() > LONGEST_WORD);
+        let long = VOCABULARY.words.known.keys().find(|word| word.is_ascii() && word.len() > LONGEST_FORM);
         assert_eq!(long, None);
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn anonymity<'a>(
 ) -> Anonymity {
     let mut told = Anonymity::default();
     for mention in mentions {
-        let around = near(text, sentences, *mention);
+        let around = near(text, sentences, *mention, NEAR);
         told.withheld = told.withheld.or_else(|| phrase(text, around, kind::anonymity_phrases()));
         told.reason = told.reason.or_else(|| phrase(text, around, &CLASSES.reason));
         told.count = told.count.or_else(|| phrase(text, *mention, &CLASSES.count)).or_else(|| article(text, *mention));
@@ -46,15 +46,12 @@ pub(super) fn anonymity<'a>(
     told
 }
 
-/// From the mention to the end of its sentence, at most so far.
-fn near(text: &str, sentences: &[Span], mention: Span) -> Span {
+/// From the mention to the end of its sentence, at most `reach` bytes behind it.
+pub(super) fn near(text: &str, sentences: &[Span], mention: Span, reach: u32) -> Span {
     let at = sentences.partition_point(|sentence| sentence.end < mention.end);
     let limit = sentences.get(at).map_or(mention.end, |sentence| sentence.end);
-    let mut end = limit.min(mention.end + NEAR).max(mention.end);
-    while !text.is_char_boundary(end as usize) {
-        end -= 1;
-    }
-    Span::new(mention.start, end)
+    let end = limit.min(mention.end.saturating_add(reach)).max(mention.end);
+    Span::new(mention.start, text.floor_char_boundary(end as usize) as u32)
 }
 
 /// The first of `phrases` in `within`, as whole words.

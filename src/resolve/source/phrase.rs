@@ -1,11 +1,13 @@
 //! What the words that name a speaker say by themselves.
 
+use super::anonymity::near;
 use super::{Desk, kind};
+use crate::Document;
 use crate::analysis::{EntityLabel, Mention, SourceKind};
 use crate::text::Span;
 
 /// How far behind a speaker the words may be that withhold the name, in bytes.
-const ASIDE: usize = 120;
+const ASIDE: u32 = 120;
 /// What ends the head of a phrase.
 pub(super) const BREAKS: [&str; 16] = [
     "of", "in", "at", "for", "from", "with", "on", "to", "who", "which", "that", "near", "by", "close", "familiar",
@@ -92,15 +94,8 @@ impl<'a> Desk<'a> {
     }
 
     fn withholds_name(&self, speaker: Span) -> bool {
-        let text = self.document.text;
-        let sentences = self.document.sentences;
-        let at = sentences.partition_point(|sentence| sentence.end < speaker.end);
-        let limit = sentences.get(at).map_or(speaker.end, |sentence| sentence.end) as usize;
-        let mut end = limit.min(speaker.end as usize + ASIDE).max(speaker.end as usize);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let words = text.get(speaker.start as usize..end).unwrap_or_default();
+        let Document { text, sentences, .. } = *self.document;
+        let words = near(text, sentences, speaker, ASIDE).slice(text);
         kind::withholds_name(&words.to_lowercase())
     }
 

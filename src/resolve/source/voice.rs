@@ -129,7 +129,7 @@ fn denied(text: &str, quotations: &[Quotation], stems: &[Vec<&str>], at: usize) 
     if points {
         return others.next();
     }
-    let shared = |other: &usize| stems[*other].iter().filter(|stem| stems[at].contains(stem)).count();
+    let shared = |other: &usize| stems[*other].iter().filter(|stem| stems[at].binary_search(stem).is_ok()).count();
     others.filter(|other| shared(other) > 0).max_by_key(|other| (shared(other), *other))
 }
 

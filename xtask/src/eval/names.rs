@@ -54,12 +54,18 @@ pub(super) fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
 }
 
+/// The article called `name`, if it is still the text that the labels in the file at `path` were made for.
+pub(super) fn article(data: &Path, name: &str, sha256: &str, path: &Path) -> Result<Article, String> {
+    let article = Article::new(&read(&data.join("articles").join(name))?);
+    if hash(article.text()) != sha256 {
+        return Err(format!("{name} is not the text that {} was made for", path.display()));
+    }
+    Ok(article)
+}
+
 fn hand_labelled(data: &Path, path: &Path) -> Result<(String, ChainedText), String> {
     let gold = Gold::parse(&read(path)?).map_err(|error| format!("{}: {error}", path.display()))?;
-    let article = Article::new(&read(&data.join("articles").join(&gold.article))?);
-    if hash(article.text()) != gold.hash {
-        return Err(format!("{} is not the text that {} was made for", gold.article, path.display()));
-    }
+    let article = article(data, &gold.article, &gold.hash, path)?;
     Ok((gold.article, ChainedText { names: gold.names, pronouns: Vec::new(), covered: gold.covered, article }))
 }
 

@@ -1,6 +1,6 @@
 //! Sources: their kinds in the hand-labelled articles of `tests/gold/sources/`, and the key of article 00.
 
-use super::names::{hash, read};
+use super::names::{article, read};
 use crate::process::root;
 use postil::analysis::{Quotation, Source, SourceKind};
 use postil::score::Share;
@@ -13,16 +13,6 @@ use std::path::{Path, PathBuf};
 /// The hand labels, and those of the second pass over five of the same articles.
 const FIRST: &str = "tests/gold/sources";
 const SECOND: &str = "tests/gold/sources/second";
-const KINDS: [SourceKind; 8] = [
-    SourceKind::Named,
-    SourceKind::Role,
-    SourceKind::Institution,
-    SourceKind::Media,
-    SourceKind::Document,
-    SourceKind::Collective,
-    SourceKind::Anonymous,
-    SourceKind::Vague,
-];
 /// The article that the key of sources is about.
 const KEYED: &str = "articles/00_seed_mali.txt";
 
@@ -49,10 +39,7 @@ pub(super) fn kind_scores(data: &Path, engine: &Engine) -> Result<KindScores, St
     let mut scores = KindScores::default();
     for path in files(FIRST)? {
         let gold = gold(&path)?;
-        let article = Article::new(&read(&data.join("articles").join(&gold.article))?);
-        if hash(article.text()) != gold.hash {
-            return Err(format!("{} is not the text that {} was made for", gold.article, path.display()));
-        }
+        let article = article(data, &gold.article, &gold.hash, &path)?;
         let analysis = engine.annotate(&article);
         for (span, kind) in gold.sources {
             let source = source_at(&analysis, span);
@@ -106,7 +93,7 @@ fn kappa(pairs: &[(SourceKind, SourceKind)]) -> f64 {
     };
     let observed = share(&|first, second| first == second);
     let by_chance = |kind: SourceKind| share(&|first, _| first == kind) * share(&|_, second| second == kind);
-    let chance: f64 = KINDS.into_iter().map(by_chance).sum();
+    let chance: f64 = SourceKind::ALL.into_iter().map(by_chance).sum();
     if chance < 1.0 { (observed - chance) / (1.0 - chance) } else { 1.0 }
 }
 
@@ -160,7 +147,7 @@ impl Gold {
 }
 
 fn named(kind: &str) -> Option<SourceKind> {
-    KINDS.into_iter().find(|known| known.name() == kind)
+    SourceKind::ALL.into_iter().find(|known| known.name() == kind)
 }
 
 /// The key of article 00, as `quotes/seed_sources.json` has it.
