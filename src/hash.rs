@@ -14,9 +14,9 @@ pub(crate) const fn step(hash: u32, unit: u32) -> u32 {
     (hash ^ unit).wrapping_mul(0x0100_0193)
 }
 
-/// `hash` with `byte` after what it has.
-pub(crate) const fn long_step(hash: u64, byte: u8) -> u64 {
-    (hash ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3)
+/// `hash` with `unit` after what it has: a byte, or anything of up to 64 bits. Other units give other hashes.
+pub(crate) const fn long_step(hash: u64, unit: u64) -> u64 {
+    (hash ^ unit).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 /// The 32-bit hash of `text`.
@@ -26,7 +26,7 @@ pub(crate) fn hash(text: &str) -> u32 {
 
 /// The 64-bit hash of what `start` stands for and `text` after it.
 pub(crate) fn long_hash(start: u64, text: &str) -> u64 {
-    text.bytes().fold(start, long_step)
+    text.bytes().fold(start, |hash, byte| long_step(hash, u64::from(byte)))
 }
 
 #[cfg(test)]

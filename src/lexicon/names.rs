@@ -212,38 +212,53 @@ impl Names {
             add(&mut names.endings, ending, class);
         }
         let mut states = Vec::new();
-        for (class, entry) in FILES.into_iter().flat_map(classified) {
-            names.insert(entry, Classes::of(class));
-            states.extend(matches!(class, Class::Country | Class::Gpe).then_some(entry));
+        for file in FILES {
+            names.read(file, &mut states);
         }
         let lowered = states.into_iter().map(str::to_lowercase).filter(|word| !names.is_ordinary(word));
         names.lowered = lowered.map(|word| word_hash(&word)).collect();
         names
     }
 
-    fn insert(&mut self, entry: &str, classes: Classes) {
-        let is_plain = |byte: u8| byte.is_ascii_alphabetic() || byte > 127;
-        if entry.bytes().all(is_plain) {
-            add(&mut self.words, word_hash(entry), classes);
-        } else if entry.bytes().all(|byte| is_plain(byte) || byte == b' ') {
-            self.insert_phrase(entry.split(' '), classes);
-        } else {
-            if !entry.contains(' ') {
-                add(&mut self.words, word_hash(entry), classes);
+    /// Compiles a data file, as [`entries`] would read it, and adds its names of states to `states`.
+    fn read(&mut self, file: &'static str, states: &mut Vec<&'static str>) {
+        let mut class = None;
+        let mut rest = file;
+        while !rest.is_empty() {
+            let (length, name) = Name::read(rest.as_bytes());
+            let line = rest.get(..length).unwrap_or_default();
+            rest = rest.get(length + 1..).unwrap_or_default();
+            if let Some(section) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                class = Class::of_section(section);
+            } else if let Some(class) = class.filter(|_| !line.is_empty() && !line.starts_with('#')) {
+                self.insert(line, &name, Classes::of(class));
+                states.extend(matches!(class, Class::Country | Class::Gpe).then_some(line));
             }
-            let tokens = segment::tokens(entry);
-            self.insert_phrase(tokens.into_iter().map(|token| token.span.slice(entry)), classes);
         }
     }
 
-    fn insert_phrase<'a>(&mut self, mut tokens: impl Iterator<Item = &'a str>, classes: Classes) {
-        let first = word_hash(tokens.next().unwrap_or_default());
-        let (phrase, length) = tokens.fold((first, 1), |(hash, length), token| (longer(hash, token), length + 1));
-        if length > 1 {
-            add(&mut self.phrases, phrase, classes);
-            let longest = self.longest.entry(first).or_default();
-            *longest = length.max(*longest);
+    /// Adds `entry`, whose bytes are those of `name`.
+    #[inline(never)]
+    fn insert(&mut self, entry: &str, name: &Name, classes: Classes) {
+        if name.is_plain && name.length == 1 {
+            return add(&mut self.words, name.hash, classes);
         }
+        if name.is_plain {
+            return self.insert_phrase(name, classes);
+        }
+        if !entry.contains(' ') {
+            add(&mut self.words, word_hash(entry), classes);
+        }
+        let phrase = Name::of_tokens(segment::tokens(entry).iter().map(|token| token.span.slice(entry)));
+        if phrase.length > 1 {
+            self.insert_phrase(&phrase, classes);
+        }
+    }
+
+    fn insert_phrase(&mut self, phrase: &Name, classes: Classes) {
+        add(&mut self.phrases, phrase.hash, classes);
+        let longest = self.longest.entry(phrase.first).or_default();
+        *longest = phrase.length.max(*longest);
     }
 
     /// What is known of one token, exactly as it is written.
@@ -301,30 +316,74 @@ impl Names {
     }
 }
 
+/// A word or phrase that is being read.
+struct Name {
+    /// Of all so far.
+    hash: u64,
+    /// Of its first token, once there is a second one.
+    first: u64,
+    /// How many tokens it has.
+    length: usize,
+    /// Whether it has only letters and blanks, so that each word is a token.
+    is_plain: bool,
+}
+
+impl Default for Name {
+    fn default() -> Self {
+        Self { hash: LONG_START, first: LONG_START, length: 1, is_plain: true }
+    }
+}
+
+impl Name {
+    fn of_tokens<'a>(tokens: impl Iterator<Item = &'a str>) -> Self {
+        let mut name = Self::default();
+        for (index, token) in tokens.enumerate() {
+            if index > 0 {
+                name.push(b' ');
+            }
+            token.bytes().for_each(|byte| name.push(byte));
+        }
+        name
+    }
+
+    /// The line that `bytes` begin with, hashed while its end is looked for, and how long it is.
+    #[inline(never)]
+    fn read(bytes: &[u8]) -> (usize, Self) {
+        let mut name = Self::default();
+        let mut length = 0;
+        for byte in bytes.iter().take_while(|byte| **byte != b'\n') {
+            name.push(*byte);
+            length += 1;
+        }
+        (length, name)
+    }
+
+    fn push(&mut self, byte: u8) {
+        if byte == b' ' {
+            if self.length == 1 {
+                self.first = self.hash;
+            }
+            self.length += 1;
+        } else {
+            self.is_plain &= byte.is_ascii_alphabetic() || byte > 127;
+        }
+        self.hash = long_step(self.hash, u64::from(byte));
+    }
+}
+
 fn word_hash(word: &str) -> u64 {
     long_hash(LONG_START, word)
 }
 
 /// The hash of a phrase that goes on with `token`.
 fn longer(hash: u64, token: &str) -> u64 {
-    long_hash(long_step(hash, b' '), token)
+    long_hash(long_step(hash, u64::from(b' ')), token)
 }
 
+#[inline(never)]
 fn add<K: Eq + std::hash::Hash>(known: &mut FixedMap<K, Classes>, key: K, classes: Classes) {
     let known = known.entry(key).or_default();
     *known = known.with(classes);
-}
-
-/// The entries of a data file with their classes.
-fn classified(data: &'static str) -> impl Iterator<Item = (Class, &'static str)> {
-    let mut last: (&str, _) = ("", None);
-    entries(data).filter_map(move |(section, entry)| {
-        // The name of a section lies in one place, so comparing places tells whether it is a new one.
-        if !std::ptr::eq(section, last.0) {
-            last = (section, Class::of_section(section));
-        }
-        Some((last.1?, entry))
-    })
 }
 
 /// Endings that the list of ordinary words leaves out, with what the listed form has in their place.
@@ -362,6 +421,22 @@ mod tests {
     fn every_section_stands_for_a_class() {
         for (section, entry) in FILES.into_iter().chain([ENDINGS]).flat_map(entries) {
             assert!(Class::of_section(section).is_some(), "{entry} stands under [{section}]");
+        }
+    }
+
+    #[test]
+    fn files_are_read_to_their_end() {
+        for file in FILES {
+            assert!(file.ends_with('\n'), "{}", file.lines().next().unwrap_or_default());
+            assert!(
+                file.lines().all(|line| line == line.trim()),
+                "{:?}",
+                file.lines().find(|line| *line != line.trim())
+            );
+        }
+        let names = Names::new();
+        for (section, entry) in FILES.into_iter().flat_map(entries).filter(|(_, entry)| !entry.contains(' ')) {
+            assert!(Class::of_section(section).is_some_and(|class| names.word(entry).has(class)), "{entry}");
         }
     }
 

@@ -120,6 +120,7 @@ const fn before(counts: u64) -> u64 {
 }
 
 /// The rows with these numbers of weights, and how many weights there are in all; nothing where a row has more than there are tags.
+#[inline(never)]
 fn blocks(counts: &[u8]) -> Option<(Vec<Block>, u32)> {
     let mut end = 0;
     let mut has_too_many = 0;
@@ -141,13 +142,20 @@ const fn above(bytes: u64, most: u8) -> u64 {
 
 impl Pairs {
     /// Pairs of these `tags` and `weights`, of which there are equally many; nothing where a tag is none.
+    #[inline(never)]
     fn new(tags: &[u8], weights: &[u8]) -> Option<Self> {
+        let ((tags, last_tags), (weights, last_weights)) = (tags.as_chunks::<4>(), weights.as_chunks::<4>());
         let mut is_none = 0;
-        let mut pairs = Vec::with_capacity(tags.len() / 4 + 1);
-        for (tags, weights) in fours(tags).zip(fours(weights)) {
+        let mut pairs = Vec::with_capacity(tags.len() + 1);
+        let mut push = |tags, weights| {
+            let (tags, weights) = (u32::from_le_bytes(tags), u32::from_le_bytes(weights));
             is_none |= above(u64::from(tags), TAGS as u8 - 1);
             pairs.push((spread(tags) | spread(weights) << 8).to_le_bytes());
+        };
+        for (tags, weights) in tags.iter().zip(weights) {
+            push(*tags, *weights);
         }
+        push(filled(last_tags), filled(last_weights));
         (is_none == 0).then_some(Self(pairs))
     }
 
@@ -162,12 +170,11 @@ impl Pairs {
     }
 }
 
-/// `bytes` four by four, the last filled up with zeros.
-fn fours(bytes: &[u8]) -> impl Iterator<Item = u32> {
-    let (whole, rest) = bytes.as_chunks::<4>();
-    let mut last = [0; 4];
-    last.iter_mut().zip(rest).for_each(|(cell, byte)| *cell = *byte);
-    whole.iter().copied().chain((!rest.is_empty()).then_some(last)).map(u32::from_le_bytes)
+/// `bytes`, fewer than four, filled up with zeros.
+fn filled(bytes: &[u8]) -> [u8; 4] {
+    let mut four = [0; 4];
+    four.iter_mut().zip(bytes).for_each(|(cell, byte)| *cell = *byte);
+    four
 }
 
 /// The bytes of `four` with a zero after each.

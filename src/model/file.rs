@@ -1,11 +1,11 @@
 //! The file format: a magic, a version, a table of sections, a checksum, the sections.
 //!
 //! All numbers are little-endian. Bytes 0 to 7 are `POSTIL` and two zeros, then four u32: the version, the number of
-//! sections, the length of the whole file, and a hash of all that follows these 24 bytes (FNV-1a over words of four bytes in four lanes).
+//! sections, the length of the whole file, and a hash of all that follows these 24 bytes (FNV-1a over words of eight bytes).
 //! Then comes the table, 16 bytes a section: its tag (eight ASCII letters, padded with zeros), its first byte in the file,
 //! its length.
 
-use crate::hash::{START, step};
+use crate::hash::{LONG_START, long_step};
 use std::fmt;
 use std::ops::Range;
 
@@ -40,7 +40,7 @@ pub enum ModelError {
 }
 
 /// The version that this engine reads and writes.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 const MAGIC: [u8; 8] = *b"POSTIL\0\0";
 const HEADER: usize = 24;
@@ -159,23 +159,20 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
-/// FNV-1a over little-endian words of four bytes, the last ones filled up with zeros, in [`LANES`] that take the words in turn
-/// and are hashed together at the end: no step waits for the one before, and a change of any one word still changes it.
+/// FNV-1a of 64 bits over little-endian words of eight bytes, the last one filled up with zeros; then its halves are laid over
+/// each other.
+#[inline(never)]
 fn hash(bytes: &[u8]) -> u32 {
-    let (rounds, rest) = bytes.as_chunks::<{ 4 * LANES }>();
-    let mut last = [0; 4 * LANES];
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut last = [0; 8];
     last.iter_mut().zip(rest).for_each(|(cell, byte)| *cell = *byte);
-    let mut lanes = [START; LANES];
-    for round in rounds.iter().chain([&last]) {
-        for (lane, word) in lanes.iter_mut().zip(round.as_chunks::<4>().0) {
-            *lane = step(*lane, u32::from_le_bytes(*word));
-        }
+    let mut hash = LONG_START;
+    for word in words {
+        hash = long_step(hash, u64::from_le_bytes(*word));
     }
-    lanes.into_iter().fold(START, step)
+    hash = long_step(hash, u64::from_le_bytes(last));
+    (hash ^ hash >> 32) as u32
 }
-
-/// How many words are hashed at once.
-const LANES: usize = 4;
 
 impl fmt::Display for Section {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -233,7 +230,7 @@ mod tests {
         let mut newer = file();
         newer[8] = 7;
         let error = Model::read(newer).unwrap_err();
-        assert_eq!(error.to_string(), "the model file has version 7, this engine reads version 3");
+        assert_eq!(error.to_string(), "the model file has version 7, this engine reads version 4");
         let missing = ModelError::Section { name: Section::new("bias") };
         assert_eq!(missing.to_string(), "the model file lacks a usable section \"bias\"");
     }

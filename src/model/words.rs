@@ -50,12 +50,7 @@ impl WordClasses {
         let range = |name| model.range(name).ok_or(ModelError::Section { name });
         let (prints, classes, coarse) = (range(Self::PRINTS)?, range(Self::CLASSES)?, range(Self::COARSE)?);
         let counts = model.section(Self::COUNTS).filter(|counts| counts.len() == BUCKETS);
-        let mut starts = vec![0];
-        let mut end = 0;
-        for count in counts.ok_or(ModelError::Section { name: Self::COUNTS })? {
-            end += u32::from(*count);
-            starts.push(end);
-        }
+        let (starts, end) = starts(counts.ok_or(ModelError::Section { name: Self::COUNTS })?);
         if prints.len() != end as usize || classes.len() != 2 * prints.len() {
             return Err(ModelError::Section { name: Self::PRINTS });
         }
@@ -97,6 +92,19 @@ impl WordClasses {
             (Self::COARSE, coarse.to_vec()),
         ]
     }
+}
+
+/// Where buckets with so many words begin, and where the last one ends: twice, in the list and behind it.
+#[inline(never)]
+fn starts(counts: &[u8]) -> (Vec<u32>, u32) {
+    let mut starts = Vec::with_capacity(counts.len() + 1);
+    let mut end = 0;
+    starts.push(end);
+    for count in counts {
+        end += u32::from(*count);
+        starts.push(end);
+    }
+    (starts, end)
 }
 
 /// The bucket of a word and what tells it apart there.

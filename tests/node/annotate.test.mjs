@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { Engine } from "../../target/npm/postil/index.js";
+import { Engine } from "../../target/npm/tried/index.js";
 
 const ARTICLE = [
   "🌊🌊 Flood in Örebro leaves “dozens” homeless\r\n",
@@ -66,7 +66,7 @@ test("an unknown unit and a model of something else are refused", async () => {
 });
 
 test("types are there, documented, and a consumer of them compiles", () => {
-  const types = readFileSync(new URL("../../target/npm/postil/postil.d.ts", import.meta.url), "utf8");
+  const types = readFileSync(new URL("../../target/npm/tried/postil.d.ts", import.meta.url), "utf8");
   for (const name of ["Findings", "Entity", "Quotation", "Source", "Quantity", "Conflict"]) {
     assert.match(types, new RegExp(`\\*/\\s*export interface ${name} {`), name);
   }

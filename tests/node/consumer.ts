@@ -1,5 +1,5 @@
 // Compiles, and is never run: what a program in TypeScript writes.
-import { Engine, type Entity, type Findings } from "../../target/npm/postil/index.js";
+import { Engine, type Entity, type Findings } from "../../target/npm/tried/index.js";
 
 const engine: Engine = await Engine.load();
 const found: Findings = engine.annotate("About 50 people fled, said Awa Kone.", "utf16");

@@ -9,7 +9,7 @@ mod native;
 mod text;
 mod wasm;
 
-use crate::eval::{data, measuring_build};
+use crate::eval::{data, optimised};
 use crate::process::root;
 use crate::sizes;
 use postil_bench::LAYERS;
@@ -23,7 +23,7 @@ const MEGABYTE: usize = 1_000_000;
 /// Measures and prints, each part as soon as it is there.
 pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     if cfg!(debug_assertions) {
-        return measuring_build("bench", arguments);
+        return optimised("release", "bench", arguments);
     }
     if let [growth::CHILD, bytes] = arguments {
         return growth::child(bytes);
@@ -32,6 +32,9 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     let samples = text::repeated(&text::samples()?, MEGABYTE);
     let mut texts = vec![("samples", samples.clone())];
     texts.extend(data().and_then(|data| text::articles(&data)).map(|articles| ("articles", articles)));
+    if layers == [wasm::PACKAGE] {
+        return wasm::print_package(&samples).map(drop);
+    }
     let wanted = if layers.is_empty() { LAYERS.to_vec() } else { layers.clone() };
     let mut report = json!({
         "version": env!("CARGO_PKG_VERSION"),
@@ -54,6 +57,7 @@ fn chosen<'a>(arguments: &[&'a str]) -> Result<(Vec<&'a str>, Option<PathBuf>), 
     match arguments {
         [] => Ok((Vec::new(), None)),
         [layers @ .., "--json", file] => Ok((chosen(layers)?.0, Some(PathBuf::from(file)))),
+        [wasm::PACKAGE] => Ok((arguments.to_vec(), None)),
         layers => match layers.iter().find(|layer| !LAYERS.contains(layer)) {
             Some(unknown) => Err(format!("no layer `{unknown}`; there are {}", LAYERS.join(", "))),
             None => Ok((layers.to_vec(), None)),

@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
         return Ok(());
     };
     if cfg!(debug_assertions) {
-        return measuring_build("eval", arguments);
+        return optimised("measure", "eval", arguments);
     }
     let rows = measure(&data, &options.layers, options.keeps_latent)?;
     let path = floors_file();
@@ -57,17 +57,17 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     verdict(&floors.failures(&rows, &options.layers))
 }
 
-/// Runs the same command in a build that is fast enough to measure with: the core runs many times faster in it than in
-/// the development build that `cargo xtask` itself is.
-pub(crate) fn measuring_build(command: &str, arguments: &[&str]) -> Result<(), String> {
-    eprintln!("==> building with the profile `measure` (a minute at first, then seconds)");
+/// Runs the same command in a build with an optimising `profile`: the core runs many times faster in it than in the
+/// development build that `cargo xtask` itself is.
+pub(crate) fn optimised(profile: &str, command: &str, arguments: &[&str]) -> Result<(), String> {
+    eprintln!("==> building with the profile `{profile}` (minutes at first, then less)");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
-        .args(["run", "--quiet", "--profile", "measure", "--package", "xtask", "--", command])
+        .args(["run", "--quiet", "--profile", profile, "--package", "xtask", "--", command])
         .args(arguments)
         .status()
         .map_err(|error| format!("cannot run cargo: {error}"))?;
-    if status.success() { Ok(()) } else { Err(format!("`{command}` in the measuring build failed ({status})")) }
+    if status.success() { Ok(()) } else { Err(format!("`{command}` in the build `{profile}` failed ({status})")) }
 }
 
 /// The Engine as it is shipped.

@@ -76,7 +76,13 @@ fn make_link(packages: &Path, place: &Path) -> std::io::Result<()> {
     std::os::windows::fs::symlink_dir(packages, place)
 }
 
-/// Makes the typed JavaScript package in `target/npm/postil`; it changes only when all of it is there.
+/// Where the package for users is made.
+pub(crate) const SHIPPED: &str = "target/npm/postil";
+
+/// Where the package is made for tests: sooner, and slower at its work.
+const TRIED: &str = "target/npm/tried";
+
+/// Makes the typed JavaScript package in its folder, which changes only when all of it is there.
 pub(crate) fn package(build: Build) -> Outcome {
     tools::install_wasm_target()?;
     tools::install_bindgen()?;
@@ -89,7 +95,7 @@ pub(crate) fn package(build: Build) -> Outcome {
         step("Optimising it with wasm-opt", "half a minute", || optimise(&part.join("postil_bg.wasm")))?;
     }
     adorn(&part).map_err(|error| format!("cannot fill {}: {error}", part.display()))?;
-    let place = Path::new("target/npm/postil");
+    let place = Path::new(if build.release { SHIPPED } else { TRIED });
     tools::remove(place)?;
     fs::rename(&part, place).map_err(|error| format!("cannot move {}: {error}", part.display()))?;
     println!("The package is in {}", place.display());
@@ -107,8 +113,8 @@ pub(crate) fn layers() -> Result<PathBuf, String> {
     tools::install_bindgen()?;
     install()?;
     let place = root().join("target/npm/layers");
-    step("Building the layers for WebAssembly", "two minutes at first, then half of one", || {
-        module(&["--package", "postil-bench", "--bin", "bench-layers"], "measure", "bench-layers", "layers", &place)?;
+    step("Building the layers for WebAssembly", "two minutes", || {
+        module(&["--package", "postil-bench", "--bin", "bench-layers"], "release", "bench-layers", "layers", &place)?;
         optimise(&place.join("layers_bg.wasm"))
     })?;
     Ok(place)
@@ -136,9 +142,13 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// Browsers compile a function for speed while it already works, the longer the more is in it, and a start waits for that: what
+/// the compiler kept apart stays apart. `index.html` says the same for the page's engine.
+const KEPT_APART: &str = "--one-caller-inline-max-function-size=100";
+
 fn optimise(module: &Path) -> Outcome {
     let mut command = Command::new("wasm-opt");
-    command.arg("-O3").args(FEATURES).arg(module).arg("-o").arg(module);
+    command.args(["-O3", KEPT_APART]).args(FEATURES).arg(module).arg("-o").arg(module);
     run(command.env("PATH", tools::path()), "wasm-opt")
 }
 
