@@ -10,7 +10,7 @@ use crate::lexicon::quantity::Setting;
 
 /// The ratio or score that begins at `first`.
 pub(super) fn ratio(reader: &Reader, first: usize) -> Option<Draft> {
-    if !(first + 1..first + 8).any(|index| joins(reader, index)) {
+    if !(first + 1..first + 8).any(|index| reader.is_among(index, Setting::Joint)) {
         return None;
     }
     let left = whole(reader, first)?;
@@ -19,11 +19,6 @@ pub(super) fn ratio(reader: &Reader, first: usize) -> Option<Draft> {
         .or_else(|| odds(reader, &left))
         .or_else(|| tally(reader, &left))
         .or_else(|| score(reader, &left))
-}
-
-/// Whether the lexeme can stand between the two numbers of a ratio or score.
-fn joins(reader: &Reader, index: usize) -> bool {
-    reader.is_sign(index, ":-–‐‑−/") || reader.is_any(index, &["in", "out", "of", "to", "for", "votes"])
 }
 
 fn whole(reader: &Reader, first: usize) -> Option<Number> {

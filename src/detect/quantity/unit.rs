@@ -24,7 +24,8 @@ pub(super) fn unit_at(reader: &Reader, at: usize, number: &Number) -> Option<(&'
     if !reader.is_among(at, Setting::BeginsUnit) {
         return None;
     }
-    let longest = (1..=LONGEST_UNIT).take_while(|length| joins(reader, at, *length)).last()?;
+    let most = if reader.is_among(at, Setting::BeginsLongUnit) { LONGEST_UNIT } else { 1 };
+    let longest = (1..=most).take_while(|length| joins(reader, at, *length)).last()?;
     (1..=longest).rev().find_map(|length| {
         let range = (at, at + length);
         let unit = VOCABULARY.unit(&reader.phrase(range))?;

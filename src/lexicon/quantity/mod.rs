@@ -78,24 +78,16 @@ impl Vocabulary {
     }
 }
 
-/// What `look_up` says of `form` in lower case. Nothing is allocated for what the lists hold.
+/// What `look_up` says of `form` in lower case. Nothing is allocated for forms of up to 32 ASCII bytes.
 fn with_lowered<T>(form: &str, look_up: impl FnOnce(&str) -> T) -> T {
-    match ascii_lowered(form, &mut [0; LONGEST_FORM]) {
-        Some(lower) => look_up(std::str::from_utf8(lower).unwrap_or_default()),
-        None => look_up(&form.to_lowercase()),
-    }
-}
-
-/// `form` in lower case, written into `buffer`; nothing where it does not fit there or has other letters than ASCII's.
-fn ascii_lowered<'a>(form: &str, buffer: &'a mut [u8; LONGEST_FORM]) -> Option<&'a [u8]> {
-    let lower = buffer.get_mut(..form.len()).filter(|_| form.is_ascii())?;
+    let mut buffer = [0; 32];
+    let Some(lower) = buffer.get_mut(..form.len()).filter(|_| form.is_ascii()) else {
+        return look_up(&form.to_lowercase());
+    };
     lower.copy_from_slice(form.as_bytes());
     lower.make_ascii_lowercase();
-    Some(lower)
+    look_up(std::str::from_utf8(lower).unwrap_or_default())
 }
-
-/// No ASCII word of the lists is longer; longer forms of several words are looked up too, with an allocation.
-const LONGEST_FORM: usize = 32;
 
 /// The rows of a data file, cut at tabs.
 fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

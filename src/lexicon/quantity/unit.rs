@@ -2,7 +2,7 @@
 
 use super::{rows, with_lowered};
 use crate::analysis::QuantityKind;
-use crate::lexicon::names::{FixedMap, FixedSet};
+use crate::lexicon::names::FixedMap;
 
 /// What a unit measures and how units of one dimension relate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +34,8 @@ pub(super) struct Units {
     words: FixedMap<String, Unit>,
     /// Letters that mean a currency only right before a number.
     letters: FixedMap<&'static str, Unit>,
-    /// The first words and signs of all forms but the letters, in lower case.
-    starts: FixedSet<String>,
+    /// The first words and signs of all forms but the letters, in lower case, and whether more may follow.
+    starts: FixedMap<String, bool>,
 }
 
 impl Units {
@@ -54,8 +54,9 @@ impl Units {
         self.letters.get(letters)
     }
 
-    pub(super) fn starts(&self) -> impl Iterator<Item = &str> {
-        self.starts.iter().map(String::as_str)
+    /// First words and signs of forms, and whether a form with that start goes on behind it.
+    pub(super) fn starts(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.starts.iter().map(|(start, is_long)| (start.as_str(), *is_long))
     }
 
     fn add_units(&mut self) {
@@ -80,7 +81,7 @@ impl Units {
                 self.letters.insert(code, unit.clone());
             } else if !minor && !assumed {
                 self.symbols.insert(code.to_owned(), unit.clone());
-                self.starts.insert(code.to_lowercase());
+                self.starts.entry(code.to_lowercase()).or_default();
             }
             self.add_forms(forms, &unit);
         }
@@ -88,7 +89,11 @@ impl Units {
 
     fn add_forms(&mut self, forms: &'static str, unit: &Unit) {
         for form in forms.split('|') {
-            self.starts.extend(first_pieces(form));
+            let [one, several] = first_pieces(form);
+            let is_long = form.trim_start_matches('=').trim_end_matches("(s)").len() > one.len();
+            for start in [one, several] {
+                *self.starts.entry(start).or_default() |= is_long;
+            }
             let (table, form) = match form.split_once('=') {
                 Some((lead, symbol)) => (&mut self.symbols, format!("{lead}{symbol}")),
                 None => (&mut self.words, form.to_owned()),
@@ -141,7 +146,7 @@ mod tests {
         let units = Units::compile();
         assert_eq!(units.get("Sq Km").map(|unit| unit.code), Some("km2"));
         for start in ["sq", "usd", "%", "pounds", "°"] {
-            assert!(units.starts.contains(start), "{start}");
+            assert!(units.starts.contains_key(start), "{start}");
         }
     }
 }
