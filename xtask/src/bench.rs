@@ -6,6 +6,7 @@
 mod growth;
 mod hostile;
 mod native;
+mod page;
 mod text;
 mod wasm;
 
@@ -29,6 +30,9 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
         return growth::child(bytes);
     }
     let (layers, file) = chosen(arguments)?;
+    if layers == [page::PAGE] {
+        return page::run();
+    }
     let samples = text::repeated(&text::samples()?, MEGABYTE);
     let mut texts = vec![("samples", samples.clone())];
     texts.extend(data().and_then(|data| text::articles(&data)).map(|articles| ("articles", articles)));
@@ -57,7 +61,7 @@ fn chosen<'a>(arguments: &[&'a str]) -> Result<(Vec<&'a str>, Option<PathBuf>), 
     match arguments {
         [] => Ok((Vec::new(), None)),
         [layers @ .., "--json", file] => Ok((chosen(layers)?.0, Some(PathBuf::from(file)))),
-        [wasm::PACKAGE] => Ok((arguments.to_vec(), None)),
+        [wasm::PACKAGE | page::PAGE] => Ok((arguments.to_vec(), None)),
         layers => match layers.iter().find(|layer| !LAYERS.contains(layer)) {
             Some(unknown) => Err(format!("no layer `{unknown}`; there are {}", LAYERS.join(", "))),
             None => Ok((layers.to_vec(), None)),

@@ -38,6 +38,17 @@ mod tests {
     }
 
     #[test]
+    fn each_file_is_what_this_version_writes() {
+        for path in fs::read_dir(root().join("models")).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.extension().is_some_and(|extension| extension == "bin") {
+                let bytes = fs::read(&path).unwrap();
+                let written = join(&[Model::read(bytes.clone()).unwrap()]);
+                assert!(written == bytes, "{}", path.display());
+            }
+        }
+    }
+
+    #[test]
     fn a_folder_without_models_has_none() {
         assert_eq!(joined_from(&root().join("xtask/src")), Ok(None));
         assert!(joined_from(&root().join("no/such/folder")).is_err());

@@ -55,6 +55,22 @@ export default {
       return marked === Number(document.querySelector("#count-entity").textContent);
     }, null, { timeout: 60_000 });
     console.log(`        first marks after ${first} ms, all after ${all} ms: ${JSON.stringify(await marked(page))}`);
+
+    // It comes back whole, its text before its annotations, and goes on from the last step.
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.locator("mark[data-layer=entity][data-first]").first().click();
+    await page.keyboard.press("a");
+    await page.waitForSelector("mark[data-state=accepted]");
+    await page.waitForTimeout(300);
+    const before = await counts(page);
+    await page.reload();
+    await page.waitForSelector("article .paragraph");
+    await settled(page);
+    await page.waitForSelector("mark[data-state=accepted]");
+    await page.waitForFunction((before) => Number(document.querySelector("#count-entity").textContent) === before, before.entity);
+    assert.deepEqual(await counts(page), before);
+    await page.keyboard.press("u");
+    await page.waitForSelector("mark[data-state=accepted]", { state: "detached" });
     assert.deepEqual(troubles, []);
   },
 

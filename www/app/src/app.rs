@@ -6,7 +6,7 @@ use crate::reading::Reading;
 use crate::sheet::Sheet;
 use crate::status::StatusLine;
 use crate::toolbar::Toolbar;
-use crate::{keys, opening};
+use crate::{keys, returning};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -20,7 +20,7 @@ pub(crate) fn mount() {
         mount_to(place, move || view! { <App desk/> }).forget();
         keys::listen(desk);
         fetch_letters();
-        opening::resume(desk);
+        returning::resume(desk);
     }
 }
 

@@ -1,14 +1,14 @@
 //! What lies on the desk: the open document, what is shown of it, and the lines to the browser's storage and the worker.
 //!
-//! Signals hold what the page shows and are small; the Session and the pane are kept beside them, and `changed` counts
-//! up when either has become another.
+//! Signals hold what the page shows and are small; the Session and the pane are kept beside them, and [`crate::telling`] says
+//! when either has become another.
 
 use crate::mapping::Mapping;
 use crate::opening::Intake;
 use crate::pane::Pane;
 use crate::store::{Record, Store};
+use crate::telling::Telling;
 use crate::worker::Line;
-use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use postil::Span;
 use postil::annotation::AnnotationId;
@@ -33,10 +33,8 @@ pub(crate) struct Desk {
     pub(crate) open: RwSignal<Option<Record>>,
     /// All documents that the browser keeps, the one opened last first.
     pub(crate) documents: RwSignal<Vec<Record>>,
-    /// Counts up with every change of the Session.
-    pub(crate) changed: RwSignal<u32>,
-    /// Tells of what the machine has changed, a little later: it changes much at a time.
-    pub(crate) telling: Kept<Option<Timeout>>,
+    /// Tells of changes of the Session.
+    pub(crate) telling: Kept<Telling>,
     /// The names of the layers that are shown.
     pub(crate) shown: RwSignal<BTreeSet<String>>,
     /// Who says how much, and whose words stand out; see [`Desk::mapping`].
@@ -97,13 +95,13 @@ impl Desk {
                 text: RwSignal::new(String::new()),
                 requests: StoredValue::new(0),
                 waiting: RwSignal::new(None),
+                returning: StoredValue::new(false),
             },
             ready: RwSignal::new(false),
             pane: StoredValue::new_local(Pane { shown: shown.clone(), ..Pane::default() }),
             open: RwSignal::new(None),
             documents: RwSignal::new(Vec::new()),
-            changed: RwSignal::new(0),
-            telling: StoredValue::new_local(None),
+            telling: StoredValue::new_local(Telling::new()),
             shown: RwSignal::new(shown),
             mapping: StoredValue::new_local(Mapping::new()),
             current: RwSignal::new(None),
@@ -121,30 +119,6 @@ impl Desk {
     /// Who says how much, and whose words stand out.
     pub(crate) fn mapping(self) -> Mapping {
         self.mapping.get_value()
-    }
-
-    /// The open document, asked again whenever it changes.
-    pub(crate) fn track<T>(self, ask: impl FnOnce(&Session) -> T) -> T {
-        self.changed.track();
-        self.session.with_value(ask)
-    }
-
-    /// Tells everyone who asks about the Session that it has changed.
-    pub(crate) fn tell(self) {
-        self.telling.set_value(None);
-        self.changed.update(|count| *count += 1);
-    }
-
-    /// The same, once for all changes of the next moment. Lists and counts go through all annotations, so the more
-    /// there are the longer the moment.
-    pub(crate) fn tell_soon(self) {
-        if self.telling.with_value(Option::is_none) {
-            let annotations = self.session.with_value(|session| session.annotations().count() as u32);
-            self.telling.set_value(Some(Timeout::new(200 + annotations / 50, move || {
-                self.changed.update(|count| *count += 1);
-                self.telling.set_value(None);
-            })));
-        }
     }
 
     /// Tells of something that was done.

@@ -57,6 +57,10 @@ pub(crate) fn annotate(desk: Desk, layer: &Layer, label: &str, span: Span) {
 }
 
 fn make(desk: Desk, change: impl FnOnce(&mut Session) -> Result<Option<&Edit>, EditError>) -> bool {
+    if desk.intake.returning.get_value() {
+        desk.warn("Your annotations are still being read; try again in a moment.");
+        return false;
+    }
     let made = desk.session.try_update_value(|session| change(session).map(Option::<&Edit>::cloned));
     match made {
         Some(Ok(Some(edit))) => {

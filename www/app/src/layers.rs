@@ -21,7 +21,7 @@ pub(crate) fn LayerSwitches(desk: Desk) -> impl IntoView {
 fn LayerSwitch(desk: Desk, layer: &'static LayerWords) -> impl IntoView {
     let is_shown = move || desk.shown.with(|shown| shown.contains(layer.name));
     let count = Memo::new(move |_| {
-        desk.track(|session| {
+        desk.track_all(|session| {
             let stands = |it: &&postil::Annotation| it.layer.name() == layer.name && it.state != State::Rejected;
             session.annotations().filter(stands).count()
         })

@@ -55,7 +55,7 @@ pub(crate) fn keep(desk: Desk) {
     desk.mapping().told.set(None);
     let is_working = Memo::new(move |_| desk.status.with(|status| status.working.is_some()));
     Effect::new(move |_| {
-        desk.changed.track();
+        desk.track_all(|_| ());
         if !is_working.get() {
             ask_soon(desk);
         }

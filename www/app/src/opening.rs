@@ -1,13 +1,13 @@
-//! How a text comes onto the desk: typed or pasted, from a file, a sample, or what the browser has kept.
+//! How a text comes onto the desk: typed or pasted, from a file, or a sample.
 
 use crate::desk::Desk;
 use crate::status::sentence;
 use crate::store::Record;
-use crate::{files, listening, pane, saving, store};
+use crate::{files, listening, pane, saving};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use postil::format::native;
-use postil::session::{Edit, Session};
+use postil::session::Session;
 use postil::text;
 use web_sys::File;
 
@@ -20,6 +20,9 @@ pub(crate) struct Intake {
     pub(crate) requests: StoredValue<u32>,
     /// The HTML that the worker turns to text now.
     pub(crate) waiting: RwSignal<Option<Waiting>>,
+    /// Whether the open document's annotations are still being read from the browser's storage. Nothing can be changed
+    /// until they are there.
+    pub(crate) returning: StoredValue<bool>,
 }
 
 /// HTML under way.
@@ -122,29 +125,6 @@ pub(crate) fn import(desk: Desk, json: &str) {
     }
 }
 
-/// Opens the browser's storage and, if there is one, the document that was open last.
-pub(crate) fn resume(desk: Desk) {
-    spawn_local(async move {
-        match store::open().await {
-            Err(error) => saving::refused(desk, &error),
-            Ok(store) => {
-                desk.store.set_value(Some(store.clone()));
-                match store.documents().await {
-                    Err(error) => saving::refused(desk, &error),
-                    Ok(documents) => reopen_last(desk, documents).await,
-                }
-            }
-        }
-        desk.ready.set(true);
-        listening::warm_up(desk);
-    });
-}
-
-/// Opens a document that the browser keeps.
-pub(crate) fn reopen(desk: Desk, record: Record) {
-    spawn_local(async move { read_back(desk, record).await });
-}
-
 /// Clears the desk for another article. The one that was open stays in the list of documents.
 pub(crate) fn new_article(desk: Desk) {
     // Not to be shown again on the next visit: the reader has put it away.
@@ -155,43 +135,8 @@ pub(crate) fn new_article(desk: Desk) {
     saving::refresh(desk);
 }
 
-async fn reopen_last(desk: Desk, documents: Vec<Record>) {
-    let last = documents.first().filter(|record| !record.away).cloned();
-    desk.documents.set(documents);
-    if let Some(record) = last {
-        read_back(desk, record).await;
-    }
-}
-
-async fn read_back(desk: Desk, record: Record) {
-    let Some(store) = desk.store.get_value() else { return };
-    match store.read(record.id).await {
-        Err(error) => saving::refused(desk, &error),
-        Ok((text, edits)) => {
-            let complete = record.complete;
-            lay_out(desk, replayed(desk, &text, edits), Some(record));
-            desk.status.update(|status| status.saved = true);
-            if !complete {
-                listening::read(desk);
-            }
-        }
-    }
-}
-
-/// The Session that `edits` make of `text`; as far as they go, where one of them does not fit.
-fn replayed(desk: Desk, text: &str, edits: Vec<Edit>) -> Session {
-    match Session::replay(text, edits.clone()) {
-        Ok(session) => session,
-        Err(error) => {
-            desk.warn(format!("Only the first {} steps of this document could be read back: {error}.", error.number));
-            let kept = edits.into_iter().take_while(|edit| edit.number < error.number).collect();
-            Session::replay(text, kept).unwrap_or_else(|_| Session::new(text))
-        }
-    }
-}
-
 /// Puts `session` on the desk; without a record it is a new document.
-fn lay_out(desk: Desk, session: Session, record: Option<Record>) {
+pub(crate) fn lay_out(desk: Desk, session: Session, record: Option<Record>) {
     put_away(desk);
     let is_new = record.is_none();
     let mut record = record.unwrap_or_else(|| saving::record(session.article().text()));
@@ -208,7 +153,9 @@ fn lay_out(desk: Desk, session: Session, record: Option<Record>) {
     saving::refresh(desk);
 }
 
-fn put_away(desk: Desk) {
+/// Takes the open document off the desk.
+pub(crate) fn put_away(desk: Desk) {
+    desk.intake.returning.set_value(false);
     desk.card.set(None);
     desk.current.set(None);
     desk.caret.set_value(None);

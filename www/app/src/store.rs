@@ -88,13 +88,17 @@ impl Store {
         Ok(found)
     }
 
-    /// The text and the log of a document.
-    pub(crate) async fn read(&self, document: f64) -> Result<(String, Vec<Edit>), Refused> {
+    /// The text of a document, as it was opened first.
+    pub(crate) async fn text(&self, document: f64) -> Result<String, Refused> {
         let transaction = self.database.transaction(&[TEXTS], TransactionMode::ReadOnly).map_err(refused)?;
         let request = transaction.object_store(TEXTS).map_err(refused)?;
         let text = request.get(JsValue::from_f64(document)).map_err(refused)?.await.map_err(refused)?;
-        let text = text.and_then(|value| value.as_string()).ok_or("the text of this document is gone")?;
-        Ok((text, self.all(EDITS, Some(edits_of(document)?)).await?))
+        text.and_then(|value| value.as_string()).ok_or_else(|| "the text of this document is gone".to_owned())
+    }
+
+    /// The log of a document.
+    pub(crate) async fn edits(&self, document: f64) -> Result<Vec<Edit>, Refused> {
+        self.all(EDITS, Some(edits_of(document)?)).await
     }
 
     /// Removes a document with its text and log.

@@ -44,7 +44,7 @@ pub(super) fn print_layers(texts: &[(&str, String)], wanted: &[&str]) -> Result<
         let file = root().join("target/bench-text.txt");
         written(&file, text.as_bytes())?;
         let arguments = [module.as_path(), &models, &file].map(Path::as_os_str);
-        let figures = node("layers.mjs", arguments.into_iter().chain(wanted.iter().map(OsStr::new)))?;
+        let figures = node("layers.mjs", arguments.into_iter().chain(wanted.iter().map(OsStr::new)), &[])?;
         for layer in wanted {
             let runs = Runs::of_seconds(&figures[layer]);
             report.push(super::row(layer, name, text.len(), &runs, bar(layer)));
@@ -76,7 +76,7 @@ pub(super) fn print_package(text: &str) -> Result<Value, String> {
 /// Prints how soon the Engine starts with its model, each time in a process of its own; gives the seconds.
 fn starts(package: &Path) -> Result<Value, String> {
     let seconds: Vec<Value> =
-        (0..STARTS).map(|_| node("start.mjs", [package.as_os_str()])).collect::<Result<_, String>>()?;
+        (0..STARTS).map(|_| node("start.mjs", [package.as_os_str()], &[])).collect::<Result<_, String>>()?;
     let seconds = Value::Array(seconds);
     let runs = Runs::of_seconds(&seconds);
     let [fastest, median, slowest] =
@@ -88,14 +88,19 @@ fn starts(package: &Path) -> Result<Value, String> {
 fn measured(package: &Path, text: &str) -> Result<Value, String> {
     let file = root().join("target/bench-text.txt");
     written(&file, text.as_bytes())?;
-    node("wasm.mjs", [package.as_os_str(), file.as_os_str()])
+    node("wasm.mjs", [package.as_os_str(), file.as_os_str()], &[])
 }
 
-/// What one of the scripts in `benches/` prints.
-fn node<'a>(script: &str, arguments: impl IntoIterator<Item = &'a OsStr>) -> Result<Value, String> {
+/// What one of the scripts in `benches/` prints, run with more `variables` of the environment.
+pub(super) fn node<'a>(
+    script: &str,
+    arguments: impl IntoIterator<Item = &'a OsStr>,
+    variables: &[(&str, &Path)],
+) -> Result<Value, String> {
     let output = Command::new("node")
         .arg(root().join("benches").join(script))
         .args(arguments)
+        .envs(variables.iter().copied())
         .output()
         .map_err(|error| format!("cannot run node: {error}"))?;
     if !output.status.success() {
@@ -104,6 +109,6 @@ fn node<'a>(script: &str, arguments: impl IntoIterator<Item = &'a OsStr>) -> Res
     serde_json::from_slice(&output.stdout).map_err(|error| format!("benches/{script}: {error}"))
 }
 
-fn written(file: &Path, content: &[u8]) -> Result<(), String> {
+pub(super) fn written(file: &Path, content: &[u8]) -> Result<(), String> {
     fs::write(file, content).map_err(|error| format!("cannot write {}: {error}", file.display()))
 }

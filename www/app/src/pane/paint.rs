@@ -33,8 +33,7 @@ pub(crate) fn open(desk: Desk, root: Element) {
     desk.session.with_value(|session| {
         desk.pane.update_value(|pane| {
             root.set_inner_html(&skeleton(session.article()));
-            pane.paragraphs = super::paragraphs::Paragraphs::new(session.article().paragraphs());
-            pane.stale = session.annotations().flat_map(|annotation| pane.paragraphs.add(annotation)).collect();
+            take_in(pane, session);
             // Until the watcher has looked, the reader sees the beginning.
             pane.near = (0..2).collect();
             pane.watcher = watch(desk, &root);
@@ -42,6 +41,17 @@ pub(crate) fn open(desk: Desk, root: Element) {
         });
     });
     draw(desk);
+}
+
+/// Begins to draw the marks of a text that stands in the page already.
+pub(crate) fn fill(desk: Desk) {
+    desk.session.with_value(|session| desk.pane.update_value(|pane| take_in(pane, session)));
+    draw(desk);
+}
+
+fn take_in(pane: &mut Pane, session: &Session) {
+    pane.paragraphs = super::paragraphs::Paragraphs::new(session.article().paragraphs());
+    pane.stale = session.annotations().flat_map(|annotation| pane.paragraphs.add(annotation)).collect();
 }
 
 /// Takes the article off the page.

@@ -1,7 +1,7 @@
 //! The documents that this browser keeps.
 
 use crate::desk::Desk;
-use crate::opening;
+use crate::returning;
 use crate::saving;
 use crate::store::Record;
 use leptos::prelude::*;
@@ -41,7 +41,7 @@ fn DocumentLine(desk: Desk, record: Record) -> impl IntoView {
     };
     view! {
         <li>
-            <button type="button" class="line" on:click=move |_| opening::reopen(desk, record.clone())>{title}</button>
+            <button type="button" class="line" on:click=move |_| returning::reopen(desk, record.clone())>{title}</button>
             <button type="button" class="remove" aria-label=remove_name on:click=press>
                 {move || if sure.get() { "Really remove?" } else { "Remove" }}
             </button>

@@ -64,7 +64,7 @@ fn Lines(
     open: bool,
     lines: fn(&Session) -> Vec<Line>,
 ) -> impl IntoView {
-    let lines = Memo::new(move |_| desk.track(lines));
+    let lines = Memo::new(move |_| desk.track_all(lines));
     let left_out = move || lines.with(|lines| lines.len().saturating_sub(LINES));
     view! {
         <details class="panel" open=open && is_wide()>

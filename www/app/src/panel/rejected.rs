@@ -11,7 +11,7 @@ use postil::session::{Command, Session};
 /// The list, where there is anything in it.
 #[component]
 pub(crate) fn Rejected(desk: Desk) -> impl IntoView {
-    let rejected = Memo::new(move |_| desk.track(rejected));
+    let rejected = Memo::new(move |_| desk.track_all(rejected));
     let line = move |(id, words): (AnnotationId, String)| {
         let name = format!("Accept after all: {words}");
         view! {

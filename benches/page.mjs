@@ -1,0 +1,143 @@
+// How fast the page is in Chromium: `node page.mjs SITE TEXT...` prints one JSON object with what `cargo xtask bench page`
+// shows. SITE is the folder of the built site; each TEXT is opened, read by the machine, put away and opened again, so that
+// what is measured is a document as the browser keeps it: its text and its whole log from IndexedDB.
+//
+// All times are milliseconds by the page's own clock. A frame counts as shown when the task after its animation frame runs.
+
+import { chromium } from "playwright-core";
+import { basename } from "node:path";
+import { serve } from "../tests/e2e/server.mjs";
+
+const FLAGS = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+const VISITS = 7;
+const EDITS = 15;
+const FRAMES = 240;
+const FRAME = 1000 / 60;
+
+const [site, ...texts] = process.argv.slice(2);
+const server = await serve(site, "/");
+const executablePath = process.env.POSTIL_CHROMIUM ?? "/usr/bin/chromium";
+const browser = await chromium.launch({ executablePath, args: FLAGS, headless: true });
+
+/** Of some figures, the one in the middle, and the one that 95 of 100 stay below. */
+const at = (figures, share) => figures.sort((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(figures.length * share))];
+const median = (figures) => at(figures, 0.5);
+
+/** From the start of a first visit, nothing kept and nothing in the cache, until an article can be typed. */
+async function readyToType() {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector("#article-text")) return;
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => { window.__ready = performance.now(); }));
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(server.url);
+  await page.waitForFunction(() => window.__ready);
+  const ready = await page.evaluate(() => window.__ready);
+  await context.close();
+  return ready;
+}
+
+/** Opens a text file and waits until the machine has been through it and everything is kept. */
+async function read(page, file) {
+  await page.goto(server.url);
+  await page.waitForSelector("#article-text");
+  await page.locator("input[type=file]").first().setInputFiles(file);
+  await page.waitForSelector("article mark", { timeout: 120_000 });
+  await page.waitForFunction(() => {
+    const status = document.querySelector("[role=status]").textContent;
+    return !status.includes("Reading") && status.includes("Saved");
+  }, null, { timeout: 300_000 });
+}
+
+/** Puts the open article away and opens it again: when its text is seen, when what is in the window is marked, when all is. */
+async function reopened(page) {
+  const total = await page.evaluate(() =>
+    ["entity", "quotation", "quantity"].reduce((sum, layer) => sum + Number(document.querySelector(`#count-${layer}`).textContent), 0));
+  await page.getByRole("button", { name: "New article" }).click();
+  await page.waitForSelector(".documents button.line");
+  await page.waitForTimeout(1000);
+  const times = await page.evaluate(async (total) => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()))));
+    const until = async (holds) => {
+      for (;;) {
+        const now = await frame();
+        if (holds()) return now;
+      }
+    };
+    const begun = performance.now();
+    document.querySelector(".documents button.line").click();
+    const text = await until(() => document.querySelector("article .paragraph"));
+    const window = await until(() => document.querySelector("article mark"));
+    const all = await until(() => document.querySelectorAll("article mark[data-first]").length >= total);
+    return { text: text - begun, window: window - begun, all: all - window };
+  }, total);
+  return { total, ...times };
+}
+
+/** How long frames take while the whole article is scrolled through by the wheel, a third of a window a frame. */
+async function scrolled(page) {
+  const frames = await page.evaluate(async (count) => {
+    const next = () => new Promise((done) => requestAnimationFrame(done));
+    const step = Math.max(300, (document.documentElement.scrollHeight - innerHeight) / count);
+    scrollTo(0, 0);
+    await next();
+    const frames = [];
+    let last = await next();
+    for (let index = 0; index < count; index += 1) {
+      // Mostly as a wheel does it, and now and then far, as the scroll bar does.
+      scrollBy(0, index % 40 === 39 ? step * 40 : 300);
+      const now = await next();
+      frames.push(now - last);
+      last = now;
+    }
+    return frames;
+  }, FRAMES);
+  return { median: median(frames), p95: at(frames, 0.95), slowest: at(frames, 1) };
+}
+
+/** From the key that accepts an annotation to the frame that shows it. */
+async function edited(page) {
+  await page.evaluate(() => scrollTo(0, 0));
+  const times = [];
+  for (let index = 0; index < EDITS; index += 1) {
+    await page.keyboard.press("j");
+    await page.waitForTimeout(150);
+    const shown = page.evaluate(() => new Promise((done) => {
+      let begun;
+      addEventListener("keydown", (event) => { begun = event.timeStamp; }, { capture: true, once: true });
+      const observer = new MutationObserver(() => {
+        observer.disconnect();
+        requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));
+      });
+      observer.observe(document.querySelector("article"), { subtree: true, childList: true, attributes: true });
+    }));
+    await page.waitForTimeout(30);
+    await page.keyboard.press(index % 2 ? "a" : "x");
+    times.push(await shown);
+    await page.waitForTimeout(300);
+  }
+  return { median: median(times), slowest: at(times, 1), frames: median(times) / FRAME };
+}
+
+const visits = [];
+for (let visit = 0; visit < VISITS; visit += 1) visits.push(await readyToType());
+const documents = [];
+for (const file of texts) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
+  await read(page, file);
+  const opened = await reopened(page);
+  documents.push({ name: basename(file), opened, scrolled: await scrolled(page), edited: await edited(page) });
+  await context.close();
+}
+await browser.close();
+server.close();
+console.log(JSON.stringify({ ready: median(visits), documents }));
