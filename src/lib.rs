@@ -18,6 +18,7 @@ pub mod annotation;
 mod article;
 pub mod detect;
 mod engine;
+pub mod find;
 pub mod format;
 mod hash;
 pub mod lexicon;

@@ -3,7 +3,7 @@
 
 use postil::annotation::{Annotation, AnnotationId, Origin, Relation, State as AnnotationState};
 use postil::format::native;
-use postil::session::{Author, Command, Edit, Session, Suggestion, Suggestions};
+use postil::session::{Author, Command, Edit, Prospect, Session, Suggestion, Suggestions};
 use postil::{Label, Layer, Span};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +38,7 @@ type Pick = u16;
 enum Step {
     Suggest { within: Option<Pick>, marks: Vec<Mark>, links: Vec<(u8, u8, u8)> },
     Annotate(Mark),
+    AnnotateAll(Mark),
     Accept(Vec<Pick>),
     Reject(Vec<Pick>),
     Relabel(Vec<Pick>, u8),
@@ -89,6 +90,7 @@ fn picks() -> impl Strategy<Value = Vec<Pick>> {
 fn human() -> impl Strategy<Value = Step> {
     prop_oneof![
         3 => mark().prop_map(Step::Annotate),
+        3 => mark().prop_map(Step::AnnotateAll),
         3 => picks().prop_map(Step::Accept),
         2 => picks().prop_map(Step::Reject),
         2 => (picks(), 0..3u8).prop_map(|(ids, label)| Step::Relabel(ids, label)),
@@ -184,6 +186,14 @@ fn command(session: &Session, step: &Step) -> Option<Command> {
             let spans = spans(text, mark);
             let spans = (!spans.is_empty()).then_some(spans)?;
             Some(Command::Annotate { layer: layer(mark), label: label(mark.label), spans })
+        }
+        // Each fragment is a place, and where an annotation of that layer begins there, its first fragment too.
+        Step::AnnotateAll(mark) => {
+            let mut places = spans(text, mark);
+            places.extend(
+                annotation(session, mark.fragments[0].0).and_then(|id| Some(*session.annotation(id)?.spans.first()?)),
+            );
+            Some(Command::AnnotateAll { layer: layer(mark), label: label(mark.label), places })
         }
         Step::Accept(picks) => {
             Some(Command::Accept([annotations(session, picks), relations(session, &picks[1..])].concat()))
@@ -435,6 +445,21 @@ proptest! {
         let edits = session.log().len();
         run(&mut session, &last);
         prop_assert_eq!(session.log().len(), edits);
+    }
+
+    #[test]
+    fn after_labelling_all_every_place_stands_so(text in text(), steps in steps(), mark in mark()) {
+        let mut session = played(&text, &steps);
+        let places = spans(session.article().text(), &mark);
+        let (layer, label) = (layer(&mark), label(mark.label));
+        let edits = session.log().len();
+        let all = Command::AnnotateAll { layer: layer.clone(), label: label.clone(), places: places.clone() };
+        session.perform(&all, &PERSON, 5).unwrap();
+        prop_assert!(session.log().len() <= edits + 1, "one Edit");
+        for place in places {
+            prop_assert!(matches!(session.prospect(&layer, &label, place), Prospect::Nothing(_)), "{:?}", place);
+        }
+        prop_assert!(session.perform(&all, &PERSON, 6).unwrap().is_none(), "twice is once");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a person can do to a Session. Each command is one Edit, also over many annotations, so it is undone as one.
 
-use super::{Author, Change, Edit, EditError, Session};
+use super::{Author, Change, Edit, EditError, Prospect, Session};
 use crate::annotation::{Annotation, AnnotationId, Label, Layer, Origin, Relation, State};
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +17,16 @@ pub enum Command {
         label: Label,
         /// The fragments.
         spans: Vec<Span>,
+    },
+    /// Marks every one of these stretches, as [`Session::prospect`] says of each: makes, accepts or relabels. Who gives a
+    /// stretch that was rejected here, or that overlaps an annotation, means it.
+    AnnotateAll {
+        /// The layer.
+        layer: Layer,
+        /// The type within the layer.
+        label: Label,
+        /// The stretches, each an annotation of one fragment; one that comes twice is marked once.
+        places: Vec<Span>,
     },
     /// Says that annotations or relations are right.
     Accept(Vec<AnnotationId>),
@@ -67,6 +77,7 @@ impl Command {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Annotate { .. } => "annotate",
+            Self::AnnotateAll { .. } => "annotate-all",
             Self::Accept(_) => "accept",
             Self::Reject(_) => "reject",
             Self::Relabel { .. } => "relabel",
@@ -88,6 +99,7 @@ impl Session {
     pub fn perform(&mut self, command: &Command, author: &Author, at: u64) -> Result<Option<&Edit>, EditError> {
         let changes = match command {
             Command::Annotate { layer, label, spans } => self.annotated(layer, label, spans, author),
+            Command::AnnotateAll { layer, label, places } => Ok(self.all_annotated(layer, label, places, author)),
             Command::Accept(ids) => self.decided(ids, State::Accepted),
             Command::Reject(ids) => self.decided(ids, State::Rejected),
             Command::Relabel { ids, label } => self.corrected(ids, |annotation| annotation.label = label.clone()),
@@ -123,18 +135,30 @@ impl Session {
         if let Some(same) = same.find(|it| it.layer == *layer && it.label == *label && it.spans == spans) {
             return self.decided(&[same.id], State::Accepted);
         }
-        let annotation = Annotation {
-            id,
-            layer: layer.clone(),
-            label: label.clone(),
-            spans: spans.to_vec(),
-            attributes: BTreeMap::new(),
-            confidence: None,
-            origin: origin(author),
-            state: State::Accepted,
-            orphan: None,
-        };
-        Ok(vec![Change::Annotation { before: None, after: Some(annotation) }])
+        Ok(vec![made(id, layer, label, spans, author)])
+    }
+
+    fn all_annotated(&self, layer: &Layer, label: &Label, places: &[Span], author: &Author) -> Vec<Change> {
+        let mut changes = Vec::new();
+        let mut next_id = self.next_id;
+        for place in places.iter().copied().collect::<BTreeSet<Span>>() {
+            match self.prospect(layer, label, place) {
+                Prospect::Nothing(_) => {}
+                Prospect::Accept(id) | Prospect::Rejected(id) | Prospect::Relabel(id) => {
+                    changes.extend(self.annotation(id).and_then(|before| {
+                        revised(before, |annotation| {
+                            annotation.label = label.clone();
+                            annotation.state = State::Accepted;
+                        })
+                    }));
+                }
+                Prospect::Annotate | Prospect::Overlaps(_) => {
+                    changes.push(made(AnnotationId(next_id), layer, label, &[place], author));
+                    next_id = next_id.saturating_add(1);
+                }
+            }
+        }
+        changes
     }
 
     fn decided(&self, ids: &[AnnotationId], state: State) -> Result<Vec<Change>, EditError> {
@@ -209,6 +233,21 @@ impl Session {
         }
         Ok(changes)
     }
+}
+
+fn made(id: AnnotationId, layer: &Layer, label: &Label, spans: &[Span], author: &Author) -> Change {
+    let annotation = Annotation {
+        id,
+        layer: layer.clone(),
+        label: label.clone(),
+        spans: spans.to_vec(),
+        attributes: BTreeMap::new(),
+        confidence: None,
+        origin: origin(author),
+        state: State::Accepted,
+        orphan: None,
+    };
+    Change::Annotation { before: None, after: Some(annotation) }
 }
 
 fn unique(ids: &[AnnotationId]) -> BTreeSet<AnnotationId> {
