@@ -64,7 +64,7 @@ export default {
     await marks.nth(1).click();
     await card(page).getByLabel("Label").selectOption("LAW");
     await marks.nth(2).click();
-    await card(page).getByRole("button", { name: "Reject" }).click();
+    await card(page).getByRole("button", { name: "Reject", exact: true }).click();
     await marks.nth(3).click();
     await card(page).getByRole("button", { name: "Accept", exact: true }).click();
     const [before, beforeCounts] = [await state(page), await counts(page)];

@@ -67,6 +67,12 @@ pub(crate) fn is_out(desk: Desk) -> bool {
     desk.caret.with_value(Option::is_some)
 }
 
+/// The words that the caret is on, while it is out.
+pub(crate) fn selected(desk: Desk) -> Option<Span> {
+    let caret = desk.caret.get_value()?;
+    desk.session.with_value(|session| span(session, caret))
+}
+
 /// Moves the caret; with `stretch`, the words from where it was stay selected.
 pub(crate) fn walk(desk: Desk, walk: Walk, stretch: bool) {
     let Some(caret) = desk.caret.get_value() else { return };

@@ -4,7 +4,7 @@
 use crate::boundaries::{By, Move, adjust};
 use crate::desk::{Card, Desk};
 use crate::voices::{self, Voices};
-use crate::{caret, editing, moving, opening};
+use crate::{caret, editing, find, mentions, moving, opening};
 use leptos::prelude::*;
 use postil::session;
 
@@ -33,6 +33,8 @@ pub(crate) enum Group {
     Boundaries,
     /// Words that are not annotated yet.
     Words,
+    /// Many places at once.
+    Many,
     /// What is shown.
     View,
 }
@@ -114,6 +116,13 @@ pub(crate) const COMMANDS: &[Command] = &[
     command("Select to the end of the paragraph", Group::Words, &[shift(key("ArrowDown"))], |desk| {
         caret::walk(desk, caret::Walk::Down, true);
     }),
+    command("Find", Group::Many, &[key("f")], find::open),
+    command("Apply to all", Group::Many, &[key("e")], find::apply_to_all),
+    command("Next place", Group::Many, &[key(".")], find::next),
+    command("Previous place", Group::Many, &[key(",")], find::previous),
+    command("Accept all mentions", Group::Many, &[shift(key("a"))], mentions::accept),
+    command("Give all mentions this label", Group::Many, &[shift(key("l"))], mentions::relabel),
+    command("Reject all mentions", Group::Many, &[shift(key("x"))], mentions::reject),
     command("Show or hide entities", Group::View, &[key("1")], |desk| toggle(desk, "entity")),
     command("Show or hide quotations", Group::View, &[key("2")], |desk| toggle(desk, "quotation")),
     command("Show or hide quantities", Group::View, &[key("3")], |desk| toggle(desk, "quantity")),
@@ -229,6 +238,8 @@ fn close(desk: Desk) {
     } else if matches!(desk.card.get_untracked(), Some(Card::Words(_))) {
         moving::close_card(desk);
         caret::end(desk);
+    } else if desk.card.get_untracked().is_none() && desk.finding().is_open_now() {
+        find::close(desk);
     } else {
         moving::close_card(desk);
     }

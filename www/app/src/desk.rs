@@ -3,6 +3,7 @@
 //! Signals hold what the page shows and are small; the Session and the pane are kept beside them, and [`crate::telling`] says
 //! when either has become another.
 
+use crate::find::Finding;
 use crate::mapping::Mapping;
 use crate::opening::Intake;
 use crate::pane::Pane;
@@ -37,8 +38,8 @@ pub(crate) struct Desk {
     pub(crate) telling: Kept<Telling>,
     /// The names of the layers that are shown.
     pub(crate) shown: RwSignal<BTreeSet<String>>,
-    /// Who says how much, and whose words stand out; see [`Desk::mapping`].
-    pub(crate) mapping: Kept<Mapping>,
+    /// What is asked of the worker about the open article; see [`Desk::mapping`] and [`Desk::finding`].
+    asked: Kept<(Mapping, Finding)>,
     /// Which annotation the keys act on.
     pub(crate) current: RwSignal<Option<AnnotationId>>,
     /// What is open beside the text.
@@ -103,7 +104,7 @@ impl Desk {
             documents: RwSignal::new(Vec::new()),
             telling: StoredValue::new_local(Telling::new()),
             shown: RwSignal::new(shown),
-            mapping: StoredValue::new_local(Mapping::new()),
+            asked: StoredValue::new_local((Mapping::new(), Finding::new())),
             current: RwSignal::new(None),
             card: RwSignal::new(None),
             sheet: RwSignal::new(false),
@@ -118,7 +119,12 @@ impl Desk {
 
     /// Who says how much, and whose words stand out.
     pub(crate) fn mapping(self) -> Mapping {
-        self.mapping.get_value()
+        self.asked.get_value().0
+    }
+
+    /// What is looked for, and what is to be done there.
+    pub(crate) fn finding(self) -> Finding {
+        self.asked.get_value().1
     }
 
     /// Tells of something that was done.

@@ -3,9 +3,10 @@
 use crate::desk::Desk;
 use crate::pane::CHUNK;
 use crate::worker::{Heard, Line};
-use crate::{editing, mapping, opening, saving};
+use crate::{editing, find, mapping, opening, saving};
 use leptos::prelude::*;
 use postil::analysis::Statements;
+use postil::find::Query;
 use postil_protocol::{FromWorker, ToWorker};
 
 /// How often a worker is started again for one document before the page gives up on it.
@@ -34,6 +35,11 @@ pub(crate) fn to_text(desk: Desk, request: u32, html: String) {
 /// Has it counted who says how much; the answer names `request`.
 pub(crate) fn count_words(desk: Desk, request: u32, text: String, statements: Statements) {
     send(desk, &ToWorker::Map { request, text, statements });
+}
+
+/// Has words or an expression looked for; the answer names `request`.
+pub(crate) fn find(desk: Desk, request: u32, text: String, query: Query) {
+    send(desk, &ToWorker::Find { request, text, query });
 }
 
 /// Starts the worker ahead of the first document, so that it is there when it is needed.
@@ -71,6 +77,7 @@ fn understand(desk: Desk, message: FromWorker) {
         }
         FromWorker::Done { revision, .. } if is_now(revision) => finished(desk),
         FromWorker::Map { request, map } => mapping::take(desk, request, map),
+        FromWorker::Found { request, outcome } => find::take(desk, request, outcome),
         FromWorker::Text { request, text } => opening::take_text(desk, request, &text),
         FromWorker::Failed { request, message } => opening::take_failure(desk, request, message),
         // What is about a text that is no longer open is dropped.
@@ -97,6 +104,7 @@ fn restart(desk: Desk, reason: &str) {
         unreachable(desk, reason);
     } else if desk.open.with_untracked(Option::is_some) {
         read(desk);
+        find::ask_again(desk);
     } else {
         warm_up(desk);
     }

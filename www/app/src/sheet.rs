@@ -5,11 +5,12 @@ use crate::desk::Desk;
 use leptos::html;
 use leptos::prelude::*;
 
-const GROUPS: [(Group, &str); 6] = [
+const GROUPS: [(Group, &str); 7] = [
     (Group::Moving, "Moving about"),
     (Group::Annotation, "The current annotation"),
     (Group::Boundaries, "Its boundaries"),
     (Group::Words, "Selecting words"),
+    (Group::Many, "Many places at once"),
     (Group::Steps, "Steps"),
     (Group::View, "The page"),
 ];

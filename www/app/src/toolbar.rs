@@ -5,8 +5,8 @@ use crate::desk::Desk;
 use leptos::prelude::*;
 
 /// What stands in the bar while an article is open.
-const ALWAYS: [&str; 7] =
-    ["Undo", "Redo", "Previous annotation", "Next annotation", "Select words", "Keys", "New article"];
+const ALWAYS: [&str; 8] =
+    ["Undo", "Redo", "Previous annotation", "Next annotation", "Select words", "Find", "Keys", "New article"];
 
 /// The bar.
 #[component]
@@ -63,6 +63,8 @@ const fn sign(name: &str) -> &'static str {
         b"Previous annotation" => "↑",
         b"Next annotation" => "↓",
         b"Select words" => "¶",
+        b"Find" => "⌕",
+        b"Apply to all" => "≡",
         b"Keys" => "?",
         b"New article" => "+",
         b"Accept" => "✓",

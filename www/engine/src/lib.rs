@@ -1,7 +1,9 @@
 //! The engine for JavaScript: what the web worker does, apart from the browser.
 
+mod finding;
 mod schedule;
 
+pub use finding::Finding;
 pub use schedule::Schedule;
 
 /// The Engine with its trained model, or by rules alone where there is none or it is of another version; then

@@ -6,6 +6,7 @@
 
 use postil::Span;
 use postil::analysis::Statements;
+use postil::find::{Places, Query};
 use postil::resolve::source::SourceMap;
 use postil::session::Suggestions;
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,15 @@ pub enum ToWorker {
         text: String,
         /// Who says what in it, as the reader has corrected it.
         statements: Statements,
+    },
+    /// Look for words or an expression. A newer question ends the work on an older one, which is then never answered.
+    Find {
+        /// Comes back with the answer.
+        request: u32,
+        /// The whole text, as the page's Article has it.
+        text: String,
+        /// What to look for.
+        query: Query,
     },
     /// Turn pasted HTML to text.
     Html {
@@ -81,6 +91,13 @@ pub enum FromWorker {
         request: u32,
         /// The map, with the indices of the request's statements.
         map: SourceMap,
+    },
+    /// Where something stands in a text.
+    Found {
+        /// Which request this answers.
+        request: u32,
+        /// The places, or what is wrong with the pattern, in words.
+        outcome: Result<Places, String>,
     },
     /// The text of pasted HTML.
     Text {

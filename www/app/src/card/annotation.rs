@@ -6,6 +6,7 @@ use crate::command::named;
 use crate::desk::{Card, Desk};
 use crate::editing;
 use crate::labels::{label_words, layer_words};
+use crate::mentions::Mentions;
 use crate::toolbar::Act;
 use leptos::html;
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use postil::Annotation;
 use postil::annotation::{AnnotationId, Origin, State};
 use postil::session::{Command, Session};
 
-const DECISIONS: [&str; 3] = ["Accept", "Reject", "Delete"];
+const DECISIONS: [&str; 4] = ["Accept", "Reject", "Delete", "Apply to all"];
 const WORD_MOVES: [&str; 4] = ["Start earlier", "Start later", "End earlier", "End later"];
 const CHARACTER_MOVES: [&str; 4] = [
     "Start one character earlier",
@@ -64,6 +65,7 @@ pub(super) fn AnnotationCard(desk: Desk, id: AnnotationId) -> impl IntoView {
             <div class="decisions">
                 {DECISIONS.into_iter().filter_map(named).map(|command| view! { <Act desk command/> }).collect_view()}
             </div>
+            <Mentions desk id/>
             <Boundaries desk/>
             <Beneath desk id/>
             <button type="button" class="close" on:click=move |_| crate::moving::close_card(desk)>"Close card"</button>

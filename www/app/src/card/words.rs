@@ -2,9 +2,12 @@
 
 use super::annotation::shortened;
 use super::{selection_rect, settle};
+use crate::command::named;
 use crate::desk::Desk;
 use crate::editing;
+use crate::label_options::LabelOptions;
 use crate::labels::{LAYERS, LabelWords, LayerWords, layer_of};
+use crate::toolbar::Act;
 use leptos::html;
 use leptos::prelude::*;
 use postil::Span;
@@ -28,6 +31,9 @@ pub(super) fn WordsCard(desk: Desk, span: Span) -> impl IntoView {
                 {quick.map(|label| view! { <Quick desk span layer=&LAYERS[0] label/> }).collect_view()}
             </div>
             <AnyLabel desk span/>
+            <div class="decisions">
+                {named("Apply to all").map(|command| view! { <Act desk command/> })}
+            </div>
             <button type="button" class="close" on:click=move |_| crate::moving::close_card(desk)>"Close card"</button>
         </div>
     }
@@ -44,13 +50,7 @@ fn Quick(desk: Desk, span: Span, layer: &'static LayerWords, label: &'static Lab
 
 #[component]
 fn AnyLabel(desk: Desk, span: Span) -> impl IntoView {
-    let chosen = RwSignal::new("entity PERSON".to_owned());
-    let group = |layer: &'static LayerWords| {
-        let option = move |label: &LabelWords| {
-            view! { <option value=format!("{} {}", layer.name, label.name)>{label.words}</option> }
-        };
-        view! { <optgroup label=layer.title>{layer.labels.iter().map(option).collect_view()}</optgroup> }
-    };
+    let chosen = desk.finding().kind;
     let add_chosen = move |_| {
         chosen.with_untracked(|chosen| {
             if let Some((layer, label)) = chosen.split_once(' ') {
@@ -63,7 +63,7 @@ fn AnyLabel(desk: Desk, span: Span) -> impl IntoView {
             <label class="choice">
                 <span>"Label"</span>
                 <select on:change=move |event| chosen.set(event_target_value(&event))>
-                    {LAYERS.iter().map(group).collect_view()}
+                    <LabelOptions chosen/>
                 </select>
             </label>
             <button type="button" class="main" on:click=add_chosen>"Add"</button>

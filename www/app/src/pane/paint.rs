@@ -91,6 +91,7 @@ pub(crate) fn draw(desk: Desk) {
             }
         });
     });
+    crate::find::highlight::soon(desk);
 }
 
 /// Draws the paragraphs under `span` now, wherever they are.
@@ -116,6 +117,7 @@ fn stretch(desk: Desk) {
             pane.idle = (!pane.stale.is_empty()).then(|| Timeout::new(PAUSE, move || stretch(desk)));
         });
     });
+    crate::find::highlight::soon(desk);
 }
 
 /// Draws one paragraph; the focus stays on the annotation it was on.

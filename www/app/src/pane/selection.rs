@@ -32,6 +32,15 @@ pub(crate) fn selected(desk: Desk) -> Option<Span> {
 /// Selects `span` in the page, so that the reader sees it and assistive technology tells it.
 pub(crate) fn select(desk: Desk, span: Span) -> Option<Element> {
     super::paint::draw_at(desk, span);
+    let range = range(desk, span)?;
+    let selection = selection()?;
+    selection.remove_all_ranges().ok()?;
+    selection.add_range(&range).ok()?;
+    range.start_container().ok()?.parent_element()
+}
+
+/// Where `span` stands in the page as it is drawn now.
+pub(crate) fn range(desk: Desk, span: Span) -> Option<Range> {
     desk.session.with_value(|session| {
         desk.pane.with_value(|pane| {
             let (from, from_offset) = node_at(pane, session, span.start, false)?;
@@ -39,10 +48,7 @@ pub(crate) fn select(desk: Desk, span: Span) -> Option<Element> {
             let range = Range::new().ok()?;
             range.set_start(&from, from_offset).ok()?;
             range.set_end(&to, to_offset).ok()?;
-            let selection = selection()?;
-            selection.remove_all_ranges().ok()?;
-            selection.add_range(&range).ok()?;
-            from.parent_element()
+            Some(range)
         })
     })
 }

@@ -75,6 +75,7 @@ fn what(session: &Session, before: Option<&Annotation>, after: Option<&Annotatio
 fn action_words(action: &str) -> &str {
     match action {
         "annotate" => "Labelled",
+        "annotate-all" => "Labelled all",
         "accept" => "Accepted",
         "reject" => "Rejected",
         "relabel" => "Label changed",

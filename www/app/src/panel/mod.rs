@@ -9,6 +9,7 @@ pub(crate) mod rejected;
 pub(crate) mod sources;
 
 use crate::desk::Desk;
+use crate::find::FindPanel;
 use claims::Claims;
 use documents::Documents;
 use entities::Entities;
@@ -41,6 +42,7 @@ pub(crate) struct Line {
 pub(crate) fn Margin(desk: Desk) -> impl IntoView {
     view! {
         <section class="margin" aria-label="Margin">
+            <FindPanel desk/>
             <Entities desk/>
             <Sources desk/>
             <Claims desk/>

@@ -3,7 +3,7 @@
 use postil::analysis::Statements;
 use postil::resolve::source::{SourceMap, source_map_of};
 use postil::{Article, Engine, text::html};
-use postil_engine::Schedule;
+use postil_engine::{Finding, Schedule};
 use postil_protocol::{FromWorker, ToWorker};
 use wasm_bindgen::prelude::*;
 
@@ -31,6 +31,7 @@ extern "C" {
 pub struct Worker {
     engine: Engine,
     schedule: Schedule,
+    finding: Finding,
 }
 
 #[wasm_bindgen]
@@ -42,7 +43,7 @@ impl Worker {
         std::panic::set_hook(Box::new(|panic| error(&panic.to_string())));
         let engine = postil_engine::engine(model);
         send(&FromWorker::Ready { version: env!("CARGO_PKG_VERSION").to_owned(), degraded: engine.degraded() });
-        Self { engine, schedule: Schedule::default() }
+        Self { engine, schedule: Schedule::default(), finding: Finding::default() }
     }
 
     /// Takes one message from the page.
@@ -56,15 +57,23 @@ impl Worker {
             ToWorker::Map { request, text, statements } => {
                 send(&FromWorker::Map { request, map: map(&self.engine, &text, &statements) });
             }
+            ToWorker::Find { request, text, query } => {
+                self.finding.ask(request, text, &query, &mut |found| send(&found));
+            }
             ToWorker::Html { request, html } => send(&read_html(request, &html)),
         }
         Ok(())
     }
 
-    /// Works for a moment; whether there is more to do.
+    /// Works for a moment; whether there is more to do. A search comes first: somebody waits for it.
     pub fn work(&mut self) -> bool {
         let start = now();
         let say = &mut |message| send(&message);
+        while self.finding.step(say) {
+            if now() - start > SLICE {
+                return true;
+            }
+        }
         while self.schedule.step(&self.engine, say) {
             if now() - start > SLICE {
                 self.schedule.pause(&self.engine, say);
