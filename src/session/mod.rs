@@ -28,6 +28,7 @@ mod edit;
 mod history;
 mod merge;
 mod prospect;
+pub mod queue;
 mod snap;
 mod standing;
 mod suggest;
