@@ -4,7 +4,7 @@
 use crate::boundaries::{By, Move, adjust};
 use crate::desk::{Card, Desk};
 use crate::voices::{self, Voices};
-use crate::{caret, editing, find, mentions, moving, opening};
+use crate::{caret, editing, find, mentions, moving, opening, review};
 use leptos::prelude::*;
 use postil::session;
 
@@ -78,6 +78,8 @@ pub(crate) const COMMANDS: &[Command] = &[
     command("Redo", Group::Steps, &[shift(control("z")), control("y"), shift(key("u"))], editing::redo),
     command("Next annotation", Group::Moving, &[key("j")], moving::next),
     command("Previous annotation", Group::Moving, &[key("k")], moving::previous),
+    command("Next to review", Group::Moving, &[key("r")], review::next),
+    command("Previous to review", Group::Moving, &[shift(key("r"))], review::previous),
     command("Open annotation", Group::Annotation, &[key("Enter")], open),
     command("Accept", Group::Annotation, &[key("a")], accept),
     command("Reject", Group::Annotation, &[key("x")], reject),
@@ -185,13 +187,16 @@ pub(crate) fn delete(desk: Desk) {
 /// Accepts the current annotation.
 pub(crate) fn accept(desk: Desk) {
     let Some(id) = desk.current.get_untracked() else { return desk.say("Choose an annotation first.") };
+    let leads_on = review::leads_on(desk, id);
     let done = editing::perform(desk, &session::Command::Accept(vec![id]));
-    desk.say(if done { "Accepted." } else { "It is accepted already." });
+    let words = if done { "Accepted." } else { "It is accepted already." };
+    if leads_on { review::go_on(desk, words) } else { desk.say(words) }
 }
 
 /// Takes the current annotation off the page; the one after it, if the focus was in the text, is next.
 fn take_off(desk: Desk, command: impl FnOnce(Vec<postil::annotation::AnnotationId>) -> session::Command, words: &str) {
     let Some(id) = desk.current.get_untracked() else { return desk.say("Choose an annotation first.") };
+    let leads_on = review::leads_on(desk, id);
     let next = desk.session.with_value(|session| {
         desk.pane.with_value(|pane| {
             let order = moving::order(session, pane);
@@ -204,6 +209,7 @@ fn take_off(desk: Desk, command: impl FnOnce(Vec<postil::annotation::AnnotationI
         desk.say(words);
     }
     match next {
+        _ if leads_on => review::go_on(desk, words),
         Some(next) => moving::reveal(desk, next),
         None => moving::set_current(desk, None),
     }

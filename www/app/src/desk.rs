@@ -7,6 +7,7 @@ use crate::find::Finding;
 use crate::mapping::Mapping;
 use crate::opening::Intake;
 use crate::pane::Pane;
+use crate::review::Review;
 use crate::store::{Record, Store};
 use crate::telling::Telling;
 use crate::worker::Line;
@@ -38,8 +39,8 @@ pub(crate) struct Desk {
     pub(crate) telling: Kept<Telling>,
     /// The names of the layers that are shown.
     pub(crate) shown: RwSignal<BTreeSet<String>>,
-    /// What is asked of the worker about the open article; see [`Desk::mapping`] and [`Desk::finding`].
-    asked: Kept<(Mapping, Finding)>,
+    /// What panels keep; see [`Desk::mapping`], [`Desk::finding`] and [`Desk::review`].
+    pub(crate) panels: Kept<Panels>,
     /// Which annotation the keys act on.
     pub(crate) current: RwSignal<Option<AnnotationId>>,
     /// What is open beside the text.
@@ -58,6 +59,14 @@ pub(crate) struct Desk {
     pub(crate) caret: Kept<Option<crate::caret::Caret>>,
     /// Whether the card that is about to open was asked for by keyboard.
     pub(crate) by_keyboard: Kept<bool>,
+}
+
+/// What panels keep, in one place: a desk is copied everywhere.
+#[derive(Clone, Copy)]
+pub(crate) struct Panels {
+    mapping: Mapping,
+    finding: Finding,
+    review: Review,
 }
 
 /// What is open beside the text.
@@ -104,7 +113,11 @@ impl Desk {
             documents: RwSignal::new(Vec::new()),
             telling: StoredValue::new_local(Telling::new()),
             shown: RwSignal::new(shown),
-            asked: StoredValue::new_local((Mapping::new(), Finding::new())),
+            panels: StoredValue::new_local(Panels {
+                mapping: Mapping::new(),
+                finding: Finding::new(),
+                review: Review::new(),
+            }),
             current: RwSignal::new(None),
             card: RwSignal::new(None),
             sheet: RwSignal::new(false),
@@ -119,12 +132,17 @@ impl Desk {
 
     /// Who says how much, and whose words stand out.
     pub(crate) fn mapping(self) -> Mapping {
-        self.asked.get_value().0
+        self.panels.get_value().mapping
+    }
+
+    /// What waits for a decision, and where the review stands.
+    pub(crate) fn review(self) -> Review {
+        self.panels.get_value().review
     }
 
     /// What is looked for, and what is to be done there.
     pub(crate) fn finding(self) -> Finding {
-        self.asked.get_value().1
+        self.panels.get_value().finding
     }
 
     /// Tells of something that was done.

@@ -29,6 +29,7 @@ mod pane;
 mod panel;
 mod reading;
 mod returning;
+mod review;
 mod saving;
 mod sheet;
 mod status;

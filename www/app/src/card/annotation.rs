@@ -4,15 +4,17 @@ use super::{mark_rect, settle};
 use crate::attributes;
 use crate::command::named;
 use crate::desk::{Card, Desk};
-use crate::editing;
 use crate::labels::{label_words, layer_words};
 use crate::mentions::Mentions;
 use crate::toolbar::Act;
+use crate::{editing, review};
 use leptos::html;
 use leptos::prelude::*;
 use postil::Annotation;
 use postil::annotation::{AnnotationId, Origin, State};
+use postil::session::queue::waits;
 use postil::session::{Command, Session};
+use web_sys::KeyboardEvent;
 
 const DECISIONS: [&str; 4] = ["Accept", "Reject", "Delete", "Apply to all"];
 const WORD_MOVES: [&str; 4] = ["Start earlier", "Start later", "End earlier", "End later"];
@@ -40,7 +42,11 @@ struct Shown {
 pub(super) fn AnnotationCard(desk: Desk, id: AnnotationId) -> impl IntoView {
     let card = NodeRef::<html::Div>::new();
     let shown = Memo::new(move |_| desk.track(|session| session.annotation(id).map(|it| shown(session, it))));
-    settle(card, move || mark_rect(desk, id), true);
+    let anchor = move || {
+        desk.review().moved.track();
+        mark_rect(desk, id)
+    };
+    settle(card, anchor, true);
     let inside = move || {
         shown.get().map(|shown| {
             let kind = label_words(&shown.layer, &shown.label).to_owned();
@@ -92,16 +98,31 @@ fn LabelChoice(desk: Desk, id: AnnotationId) -> impl IntoView {
     let options = known.iter().map(|known| {
         view! { <option value=known.name prop:selected=move || label.with(|label| label == known.name)>{known.words}</option> }
     });
+    // Keys walk through the labels, and each on the way is chosen; so it takes Enter to go on. A pointer chooses one.
+    let by_key = StoredValue::new(false);
     let relabel = move |event| {
+        let leads_on = review::leads_on(desk, id);
         let label = event_target_value(&event);
         if editing::perform(desk, &Command::Relabel { ids: vec![id], label: label.as_str().into() }) {
-            desk.say("Label changed.");
+            match (leads_on, by_key.get_value()) {
+                (false, _) => desk.say("Label changed."),
+                (true, false) => review::go_on(desk, "Label changed."),
+                (true, true) => desk.say("Label changed. Enter goes on."),
+            }
+        }
+    };
+    let go_on = move |event: KeyboardEvent| {
+        by_key.set_value(true);
+        let is_decided = || desk.session.with_value(|session| session.annotation(id).is_some_and(|it| !waits(it)));
+        if event.key() == "Enter" && is_decided() && review::leads_on(desk, id) {
+            event.prevent_default();
+            review::go_on(desk, "Label changed.");
         }
     };
     view! {
         <label class="choice">
             <span>"Label"</span>
-            <select on:change=relabel>{own}{options.collect_view()}</select>
+            <select on:change=relabel on:keydown=go_on on:pointerdown=move |_| by_key.set_value(false)>{own}{options.collect_view()}</select>
         </label>
     }
 }
@@ -174,7 +195,7 @@ fn shown(session: &Session, annotation: &Annotation) -> Shown {
 /// Who says so, and how sure they are.
 fn standing(shown: &Shown) -> String {
     let confidence =
-        shown.confidence.map(|confidence| format!(", {:.0}% sure", confidence * 100.0)).unwrap_or_default();
+        shown.confidence.map(|confidence| format!(", {} % sure", review::percent(confidence))).unwrap_or_default();
     match (shown.state, shown.origin) {
         (State::Accepted, Origin::Human) => "Made by you".to_owned(),
         (State::Accepted, _) => "Accepted by you".to_owned(),

@@ -6,6 +6,7 @@ pub(crate) mod entities;
 pub(crate) mod export;
 pub(crate) mod history;
 pub(crate) mod rejected;
+pub(crate) mod review;
 pub(crate) mod sources;
 
 use crate::desk::Desk;
@@ -19,6 +20,7 @@ use leptos::prelude::*;
 use postil::annotation::AnnotationId;
 use postil::session::Session;
 use rejected::Rejected;
+use review::ReviewPanel;
 use sources::Sources;
 
 /// How many lines a list shows; the text has them all.
@@ -43,6 +45,7 @@ pub(crate) fn Margin(desk: Desk) -> impl IntoView {
     view! {
         <section class="margin" aria-label="Margin">
             <FindPanel desk/>
+            <ReviewPanel desk/>
             <Entities desk/>
             <Sources desk/>
             <Claims desk/>
