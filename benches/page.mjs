@@ -56,10 +56,21 @@ async function read(page, file) {
   }, null, { timeout: 300_000 });
 }
 
+/** How many annotations the switches count, once they have counted all: a long article is counted a little later. */
+async function counted(page) {
+  const count = () => page.evaluate(() =>
+    ["entity", "quotation", "quantity"].reduce((sum, layer) => sum + Number(document.querySelector(`#count-${layer}`).textContent), 0));
+  for (let last = -1; ;) {
+    const now = await count();
+    if (now === last) return now;
+    last = now;
+    await page.waitForTimeout(4000);
+  }
+}
+
 /** Puts the open article away and opens it again: when its text is seen, when what is in the window is marked, when all is. */
 async function reopened(page) {
-  const total = await page.evaluate(() =>
-    ["entity", "quotation", "quantity"].reduce((sum, layer) => sum + Number(document.querySelector(`#count-${layer}`).textContent), 0));
+  const total = await counted(page);
   await page.getByRole("button", { name: "New article" }).click();
   await page.waitForSelector(".documents button.line");
   await page.waitForTimeout(1000);
@@ -78,6 +89,8 @@ async function reopened(page) {
     const all = await until(() => document.querySelectorAll("article mark[data-first]").length >= total);
     return { text: text - begun, window: window - begun, all: all - window };
   }, total);
+  await page.waitForFunction(() => !document.querySelector("[role=status]").textContent.includes("Reading"));
+  await counted(page);
   return { total, ...times };
 }
 

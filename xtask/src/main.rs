@@ -31,7 +31,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("train entities", "train the tagger of names, on the corpora under POSTIL_DATA"),
     ("eval [LAYER] [--json FILE] [--raise]", "score the core on the corpora under POSTIL_DATA"),
     ("bench [LAYER ...] [--json FILE]", "measure speed by layer; without one also growth, WebAssembly and sizes"),
-    ("bench page", "measure the page in Chromium, with articles of 1 and 5 MB"),
+    ("bench page", "measure the page in Chromium, with an article of 1 MB"),
     ("bench package", "measure how fast the package of `build npm` starts and works"),
 ];
 
