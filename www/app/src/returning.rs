@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::opening::{lay_out, put_away};
-use crate::store::Record;
+use crate::store::{Record, Store};
 use crate::{listening, pane, saving, store};
 use js_sys::Promise;
 use leptos::prelude::*;
@@ -48,20 +48,32 @@ async fn reopen_last(desk: Desk, documents: Vec<Record>) {
 
 async fn read_back(desk: Desk, record: Record) {
     let Some(store) = desk.store.get_value() else { return };
-    let text = match store.text(record.id).await {
+    let (id, complete) = (record.id, record.complete);
+    let text = match store.text(id).await {
         Err(error) => return saving::refused(desk, &error),
         Ok(text) => text,
     };
     // The log of a long document takes a moment to read: its text is seen first.
-    let is_long = text.len() > LONG;
-    if is_long {
-        lay_out(desk, Session::new(&text), Some(record.clone()));
-        desk.intake.returning.set_value(true);
-        desk.status.update(|status| status.working = Some("Reading back your annotations".to_owned()));
-        next_frame().await;
+    if text.len() > LONG {
+        return read_back_after_text(desk, &store, record, &text).await;
     }
-    let edits = store.edits(record.id).await;
-    if is_long && !is_still_returning(desk, &record) {
+    match store.edits(id).await {
+        Err(error) => saving::refused(desk, &error),
+        Ok(edits) => {
+            lay_out(desk, replayed(desk, &text, edits), Some(record));
+            go_on(desk, complete);
+        }
+    }
+}
+
+async fn read_back_after_text(desk: Desk, store: &Store, record: Record, text: &str) {
+    let (id, complete) = (record.id, record.complete);
+    lay_out(desk, Session::new(text), Some(record));
+    desk.intake.returning.set_value(true);
+    desk.status.update(|status| status.working = Some("Reading back your annotations".to_owned()));
+    next_frame().await;
+    let edits = store.edits(id).await;
+    if !is_still_returning(desk, id) {
         return;
     }
     desk.intake.returning.set_value(false);
@@ -72,17 +84,17 @@ async fn read_back(desk: Desk, record: Record) {
             saving::refused(desk, &error);
         }
         Ok(edits) => {
-            let (complete, session) = (record.complete, replayed(desk, &text, edits));
-            if is_long {
-                fill_in(desk, session);
-            } else {
-                lay_out(desk, session, Some(record));
-            }
-            desk.status.update(|status| status.saved = true);
-            if !complete {
-                listening::read(desk);
-            }
+            fill_in(desk, replayed(desk, text, edits));
+            go_on(desk, complete);
         }
+    }
+}
+
+/// Has the machine go on where it has not been through all of the document.
+fn go_on(desk: Desk, complete: bool) {
+    desk.status.update(|status| status.saved = true);
+    if !complete {
+        listening::read(desk);
     }
 }
 
@@ -99,9 +111,8 @@ fn fill_in(desk: Desk, session: Session) {
 }
 
 /// Whether the document that was asked for is still the one whose annotations are awaited.
-fn is_still_returning(desk: Desk, record: &Record) -> bool {
-    let is_open =
-        desk.open.with_untracked(|open| open.as_ref().is_some_and(|it| it.id.to_bits() == record.id.to_bits()));
+fn is_still_returning(desk: Desk, id: f64) -> bool {
+    let is_open = desk.open.with_untracked(|open| open.as_ref().is_some_and(|it| it.id.to_bits() == id.to_bits()));
     is_open && desk.intake.returning.get_value()
 }
 
