@@ -1,26 +1,20 @@
-// How fast the page is in Chromium: `node page.mjs SITE TEXT...` prints one JSON object with what `cargo xtask bench page`
-// shows. SITE is the folder of the built site; each TEXT is opened, read by the machine, put away and opened again, so that
+// How fast the page is in Chromium: `node page.mjs SITE TEXT` prints one JSON object with what `cargo xtask bench page`
+// shows. SITE is the folder of the built site; the file TEXT is opened, read by the machine, put away and opened again, so that
 // what is measured is a document as the browser keeps it: its text and its whole log from IndexedDB.
 //
 // All times are milliseconds by the page's own clock. A frame counts as shown when the task after its animation frame runs.
 
-import { chromium } from "playwright-core";
-import { basename } from "node:path";
+import { launch } from "../tests/e2e/chromium.mjs";
+import { counts, settled } from "../tests/e2e/page.mjs";
 import { serve } from "../tests/e2e/server.mjs";
 
-const FLAGS = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync",
-];
 const VISITS = 7;
 const EDITS = 15;
 const FRAMES = 240;
-const FRAME = 1000 / 60;
 
-const [site, ...texts] = process.argv.slice(2);
+const [site, text] = process.argv.slice(2);
 const server = await serve(site, "/");
-const executablePath = process.env.POSTIL_CHROMIUM ?? "/usr/bin/chromium";
-const browser = await chromium.launch({ executablePath, args: FLAGS, headless: true });
+const browser = await launch();
 
 /** Of some figures, the one in the middle, and the one that 95 of 100 stay below. */
 const at = (figures, share) => figures.sort((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(figures.length * share))];
@@ -49,17 +43,15 @@ async function read(page, file) {
   await page.goto(server.url);
   await page.waitForSelector("#article-text");
   await page.locator("input[type=file]").first().setInputFiles(file);
-  await page.waitForSelector("article mark", { timeout: 120_000 });
-  await page.waitForFunction(() => {
-    const status = document.querySelector("[role=status]").textContent;
-    return !status.includes("Reading") && status.includes("Saved");
-  }, null, { timeout: 300_000 });
+  await settled(page);
 }
 
 /** How many annotations the switches count, once they have counted all: a long article is counted a little later. */
 async function counted(page) {
-  const count = () => page.evaluate(() =>
-    ["entity", "quotation", "quantity"].reduce((sum, layer) => sum + Number(document.querySelector(`#count-${layer}`).textContent), 0));
+  const count = async () => {
+    const { entity, quotation, quantity } = await counts(page);
+    return entity + quotation + quantity;
+  };
   for (let last = -1; ;) {
     const now = await count();
     if (now === last) return now;
@@ -68,7 +60,7 @@ async function counted(page) {
   }
 }
 
-/** Puts the open article away and opens it again: when its text is seen, when what is in the window is marked, when all is. */
+/** Puts the open article away and opens it again: when its text is seen, and how long after the first marks all are there. */
 async function reopened(page) {
   const total = await counted(page);
   await page.getByRole("button", { name: "New article" }).click();
@@ -85,11 +77,11 @@ async function reopened(page) {
     const begun = performance.now();
     document.querySelector(".documents button.line").click();
     const text = await until(() => document.querySelector("article .paragraph"));
-    const window = await until(() => document.querySelector("article mark"));
+    const first = await until(() => document.querySelector("article mark"));
     const all = await until(() => document.querySelectorAll("article mark[data-first]").length >= total);
-    return { text: text - begun, window: window - begun, all: all - window };
+    return { text: text - begun, all: all - first };
   }, total);
-  await page.waitForFunction(() => !document.querySelector("[role=status]").textContent.includes("Reading"));
+  await settled(page);
   await counted(page);
   return { total, ...times };
 }
@@ -112,10 +104,10 @@ async function scrolled(page) {
     }
     return frames;
   }, FRAMES);
-  return { median: median(frames), p95: at(frames, 0.95), slowest: at(frames, 1) };
+  return { p95: at(frames, 0.95) };
 }
 
-/** From the key that accepts an annotation to the frame that shows it. */
+/** From the key that accepts or rejects an annotation to the frame that shows it. */
 async function edited(page) {
   await page.evaluate(() => scrollTo(0, 0));
   const times = [];
@@ -136,21 +128,16 @@ async function edited(page) {
     times.push(await shown);
     await page.waitForTimeout(300);
   }
-  return { median: median(times), slowest: at(times, 1), frames: median(times) / FRAME };
+  return { median: median(times), slowest: at(times, 1) };
 }
 
 const visits = [];
 for (let visit = 0; visit < VISITS; visit += 1) visits.push(await readyToType());
-const documents = [];
-for (const file of texts) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(120_000);
-  await read(page, file);
-  const opened = await reopened(page);
-  documents.push({ name: basename(file), opened, scrolled: await scrolled(page), edited: await edited(page) });
-  await context.close();
-}
+const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+page.setDefaultTimeout(120_000);
+await read(page, text);
+const opened = await reopened(page);
+const figures = { ready: median(visits), opened, scrolled: await scrolled(page), edited: await edited(page) };
 await browser.close();
 server.close();
-console.log(JSON.stringify({ ready: median(visits), documents }));
+console.log(JSON.stringify(figures));

@@ -3,7 +3,7 @@
 //! A token is turned into a list of features, each the hash of one thing that can be said of it. A feature picks a row of
 //! weights; most of the [`ROWS`] rows are empty, and the others hold a few weights of one byte.
 
-use super::file::{Model, ModelError, Section};
+use super::file::{Model, ModelError, Section, filled};
 use super::lattice::{Scores, TAGS, Transitions};
 
 /// How many rows of weights there may be: a power of two.
@@ -168,13 +168,6 @@ impl Pairs {
             }
         }
     }
-}
-
-/// `bytes`, fewer than four, filled up with zeros.
-fn filled(bytes: &[u8]) -> [u8; 4] {
-    let mut four = [0; 4];
-    four.iter_mut().zip(bytes).for_each(|(cell, byte)| *cell = *byte);
-    four
 }
 
 /// The bytes of `four` with a zero after each.

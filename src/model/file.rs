@@ -164,14 +164,19 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
 #[inline(never)]
 fn hash(bytes: &[u8]) -> u32 {
     let (words, rest) = bytes.as_chunks::<8>();
-    let mut last = [0; 8];
-    last.iter_mut().zip(rest).for_each(|(cell, byte)| *cell = *byte);
     let mut hash = LONG_START;
     for word in words {
         hash = long_step(hash, u64::from_le_bytes(*word));
     }
-    hash = long_step(hash, u64::from_le_bytes(last));
+    hash = long_step(hash, u64::from_le_bytes(filled(rest)));
     (hash ^ hash >> 32) as u32
+}
+
+/// `bytes`, at most so many, filled up with zeros.
+pub(super) fn filled<const LENGTH: usize>(bytes: &[u8]) -> [u8; LENGTH] {
+    let mut filled = [0; LENGTH];
+    filled.iter_mut().zip(bytes).for_each(|(cell, byte)| *cell = *byte);
+    filled
 }
 
 impl fmt::Display for Section {

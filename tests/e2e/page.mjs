@@ -1,4 +1,5 @@
 // What the cases share: a page in an empty profile, and what a reader does there.
+import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
@@ -92,6 +93,17 @@ export async function exported(page, name) {
   const pieces = [];
   for await (const piece of stream) pieces.push(piece);
   return { name: download.suggestedFilename(), text: Buffer.concat(pieces).toString("utf8") };
+}
+
+/** Visits wide, narrow, dark and in forced colours, with `look` at each page; nothing that must not happen may. */
+export async function inEveryLook(browser, url, narrow, look) {
+  const looks = { wide: {}, narrow: { viewport: narrow }, dark: { colorScheme: "dark" }, forced: { forcedColors: "active" } };
+  for (const [name, options] of Object.entries(looks)) {
+    const { page, context, troubles } = await visit(browser, url, options);
+    await look(page, name);
+    assert.deepEqual(troubles, [], name);
+    await context.close();
+  }
 }
 
 /** What axe finds wrong, in words. */

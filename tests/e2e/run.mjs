@@ -1,15 +1,11 @@
 // Runs every case against the built page: node run.mjs [FOLDER | ADDRESS] [--only WORDS]. The folder is `dist` beside
 // the workspace's Cargo.toml where none is named. Screenshots are kept in `artefacts/`.
-import { chromium } from "playwright-core";
 import { access, readdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { launch } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 
-const FLAGS = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync",
-];
 const LIMIT = 90_000;
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -42,8 +38,7 @@ async function within(limit, work) {
 }
 
 const server = await start();
-const executablePath = process.env.POSTIL_CHROMIUM ?? "/usr/bin/chromium";
-const browser = await chromium.launch({ executablePath, args: FLAGS, headless: true });
+const browser = await launch();
 let passed = 0;
 let failed = 0;
 for (const [name, run] of await cases()) {

@@ -89,7 +89,7 @@ fn finished(desk: Desk) {
     desk.tell();
     desk.status.update(|status| status.working = None);
     saving::relist(desk, |record| record.complete = true);
-    let found = desk.session.with_value(|session| session.annotations().count());
+    let found = desk.annotations();
     desk.say(if found == 1 { "1 annotation.".to_owned() } else { format!("{found} annotations.") });
 }
 

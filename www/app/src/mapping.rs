@@ -67,8 +67,7 @@ pub(crate) fn keep(desk: Desk) {
 
 /// Asks a moment later, for the more annotations there are the more is to be sent.
 fn ask_soon(desk: Desk) {
-    let annotations = desk.session.with_value(|session| session.annotations().count() as u32);
-    let next = Timeout::new(30 + annotations / 50, move || ask(desk));
+    let next = Timeout::new(30 + desk.annotations() / 50, move || ask(desk));
     desk.mapping().asking.update_value(|asking| asking.waiting = Some(next));
 }
 

@@ -83,18 +83,20 @@ struct Found {
 /// engine, its number too.
 fn mentions(session: &Session, id: AnnotationId) -> Option<Found> {
     let text = session.article().text();
-    let name =
-        |it: &Annotation| it.attributes.get("entity").cloned().unwrap_or_else(|| it.extent().slice(text).to_owned());
     let mention = session.annotation(id).filter(|it| it.layer == Layer::Entity)?;
-    let wanted = name(mention);
-    let number = |it: &Annotation| it.attributes.get("entity_id").cloned();
+    let wanted = name(text, mention);
+    let number = mention.attributes.get("entity_id");
     let is_same = |it: &Annotation| {
-        let numbers = number(it).zip(number(mention));
-        name(it) == wanted && numbers.is_none_or(|(one, other)| one == other)
+        let numbers = it.attributes.get("entity_id").zip(number);
+        name(text, it) == wanted && numbers.is_none_or(|(one, other)| one == other)
     };
     let mentions = session.annotations().filter(|it| it.layer == Layer::Entity && it.state != State::Rejected);
     let ids = mentions.filter(|it| is_same(it)).map(|it| it.id).collect();
-    Some(Found { name: wanted, label: mention.label.0.clone(), ids })
+    Some(Found { name: wanted.to_owned(), label: mention.label.0.clone(), ids })
+}
+
+fn name<'a>(text: &'a str, mention: &'a Annotation) -> &'a str {
+    mention.attributes.get("entity").map_or_else(|| mention.extent().slice(text), String::as_str)
 }
 
 #[cfg(test)]

@@ -72,7 +72,8 @@ impl Desk {
         }
     }
 
-    fn annotations(self) -> u32 {
+    /// How many annotations the open document has.
+    pub(crate) fn annotations(self) -> u32 {
         self.session.with_value(|session| session.annotations().count() as u32)
     }
 }

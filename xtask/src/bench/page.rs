@@ -7,14 +7,11 @@ use crate::process::root;
 use crate::site::{self, Build};
 use serde_json::Value;
 
-/// What asks for these figures alone.
-pub(super) const PAGE: &str = "page";
-
 /// One figure: its name, its place in the script's answer, and the most it may be.
 type Row = (&'static str, &'static str, f64);
 
 /// The figures of the article.
-const ONE: [Row; 5] = [
+const ARTICLE: [Row; 5] = [
     ("first frame with the text", "/opened/text", 100.0),
     ("every mark in the tree, after that", "/opened/all", 1000.0),
     ("frame while scrolling, of 100 frames 95 below", "/scrolled/p95", 25.0),
@@ -32,10 +29,9 @@ pub(super) fn run() -> Result<(), String> {
     let figures = wasm::node("page.mjs", [site.as_os_str(), file.as_os_str()], &[("POSTIL_CHROMIUM", &chromium)])?;
     println!("\nthe page in Chromium                                      ms       bar");
     print_row(&figures, ("ready to type, on a first visit", "/ready", 500.0));
-    let document = &figures["documents"][0];
-    println!("  an article of 1 MB with {} annotations", document["opened"]["total"]);
-    for row in ONE {
-        print_row(document, row);
+    println!("  an article of 1 MB with {} annotations", figures["opened"]["total"]);
+    for row in ARTICLE {
+        print_row(&figures, row);
     }
     Ok(())
 }

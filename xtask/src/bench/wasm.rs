@@ -24,9 +24,6 @@ fn bar(layer: &str) -> Option<f64> {
     }
 }
 
-/// What asks for the figures of the JavaScript package alone.
-pub(super) const PACKAGE: &str = "package";
-
 /// How long the Engine may take to start with its model, in milliseconds.
 const START: u32 = 100;
 
