@@ -113,18 +113,20 @@ async function edited(page) {
   for (let index = 0; index < EDITS; index += 1) {
     await page.keyboard.press("j");
     await page.waitForTimeout(150);
-    const shown = page.evaluate(() => new Promise((done) => {
-      let begun;
-      addEventListener("keydown", (event) => { begun = event.timeStamp; }, { capture: true, once: true });
-      const observer = new MutationObserver(() => {
-        observer.disconnect();
-        requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));
+    // The listeners are there before the key is pressed, however slow the machine.
+    await page.evaluate(() => {
+      window.__shown = new Promise((done) => {
+        let begun;
+        addEventListener("keydown", (event) => { begun = event.timeStamp; }, { capture: true, once: true });
+        const observer = new MutationObserver(() => {
+          observer.disconnect();
+          requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));
+        });
+        observer.observe(document.querySelector("article"), { subtree: true, childList: true, attributes: true });
       });
-      observer.observe(document.querySelector("article"), { subtree: true, childList: true, attributes: true });
-    }));
-    await page.waitForTimeout(30);
+    });
     await page.keyboard.press(index % 2 ? "a" : "x");
-    times.push(await shown);
+    times.push(await page.evaluate(() => window.__shown));
     await page.waitForTimeout(300);
   }
   return { median: median(times), slowest: at(times, 1) };

@@ -8,6 +8,10 @@ use postil::session::Session;
 
 /// Up to so many annotations lists are made anew at once.
 const FEW: u32 = 1000;
+/// How often it is looked whether a long document is drawn before its lists are made, and how long it is waited for each
+/// time, in milliseconds.
+const LOOKS: u32 = 20;
+const LOOK: u32 = 100;
 
 /// The changes so far.
 #[derive(Clone, Copy)]
@@ -65,10 +69,20 @@ impl Desk {
     fn tell_later(self, annotations: u32, tell: fn(Telling)) {
         let telling = self.telling.get_value();
         if telling.waiting.with_value(Option::is_none) {
-            telling.waiting.set_value(Some(Timeout::new(200 + annotations / 50, move || {
-                telling.waiting.set_value(None);
-                tell(telling);
-            })));
+            let wait = 200 + annotations / 50;
+            telling.waiting.set_value(Some(Timeout::new(wait, move || self.tell_when_drawn(tell, LOOKS))));
+        }
+    }
+
+    /// Tells once the marks are drawn, for they are what the reader waits for; but looks no more than `looks` times.
+    fn tell_when_drawn(self, tell: fn(Telling), looks: u32) {
+        let telling = self.telling.get_value();
+        if looks > 0 && self.pane.with_value(|pane| pane.idle.is_some()) {
+            let again = Timeout::new(LOOK, move || self.tell_when_drawn(tell, looks - 1));
+            telling.waiting.set_value(Some(again));
+        } else {
+            telling.waiting.set_value(None);
+            tell(telling);
         }
     }
 

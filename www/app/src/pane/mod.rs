@@ -1,9 +1,11 @@
-//! The article as the reader sees it: paragraphs in chunks, drawn with their marks when they come near the window, the
-//! rest in idle time.
+//! The article as the reader sees it: paragraphs in chunks, the first of them at once and the rest in idle time; drawn with
+//! their marks when they come near the window, the rest in idle time too.
 //!
 //! What stands in the page is a function of the Session and the layers shown. Offsets are never read from the page:
 //! [`selection`] goes through the pieces that [`segments`] cut.
 
+pub(crate) mod idle;
+mod lay;
 pub(crate) mod markup;
 pub(crate) mod paint;
 pub(crate) mod paragraphs;
@@ -15,7 +17,6 @@ use postil::annotation::{AnnotationId, State};
 use postil::session::Session;
 use postil::{Annotation, Article};
 use std::collections::BTreeSet;
-use std::fmt::Write;
 use web_sys::Element;
 
 /// How many paragraphs the browser lays out together.
@@ -40,8 +41,10 @@ pub(crate) struct Pane {
     pub(crate) current_words: String,
     /// Watches chunks come near.
     pub(crate) watcher: Option<paint::Watcher>,
-    /// The next stretch of drawing.
-    pub(crate) idle: Option<gloo_timers::callback::Timeout>,
+    /// How many chunks stand in the page; the rest of the text follows in idle time.
+    pub(crate) laid: usize,
+    /// The next stretch of laying out and drawing.
+    pub(crate) idle: Option<idle::Idle>,
 }
 
 impl Pane {
@@ -68,25 +71,6 @@ impl Pane {
     }
 }
 
-/// The whole article as HTML without marks.
-pub(crate) fn skeleton(article: &Article) -> String {
-    let mut html = String::with_capacity(article.text().len() * 5 / 4);
-    for (chunk, paragraphs) in article.paragraphs().chunks(CHUNK).enumerate() {
-        // Writing to a String cannot fail.
-        let _ = write!(html, "<div class=\"chunk\" data-chunk=\"{chunk}\">");
-        for (index, span) in paragraphs.iter().enumerate() {
-            let text = span.slice(article.text());
-            let headline = chunk + index == 0 && is_headline(text);
-            html.push_str(if headline { "<h1 class=\"paragraph headline\">" } else { "<p class=\"paragraph\">" });
-            html.push_str("<span class=\"column\">");
-            markup::escape(&mut html, text);
-            html.push_str(if headline { "</span></h1>" } else { "</span></p>" });
-        }
-        html.push_str("</div>");
-    }
-    html
-}
-
 /// Whether the first paragraph is set as a headline.
 pub(crate) fn has_headline(article: &Article) -> bool {
     article.paragraphs().first().is_some_and(|first| is_headline(first.slice(article.text())))
@@ -95,19 +79,4 @@ pub(crate) fn has_headline(article: &Article) -> bool {
 /// Whether a first paragraph reads as a headline: short, and no full stop at its end.
 fn is_headline(text: &str) -> bool {
     text.chars().count() <= 160 && !text.ends_with(['.', ',', ';', ':', '”', '"'])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paragraphs_stand_in_chunks_and_the_first_may_be_a_headline() {
-        let lines: Vec<String> = (0..20).map(|n| format!("<{n}> & more.")).collect();
-        let html = skeleton(&Article::new(&format!("Bridge closed\n{}", lines.join("\n\n"))));
-        assert!(html.starts_with("<div class=\"chunk\" data-chunk=\"0\"><h1 class=\"paragraph headline\"><span class=\"column\">Bridge closed<"));
-        assert_eq!(html.matches("<div class=\"chunk\"").count(), 2);
-        assert_eq!(html.matches("<p class=\"paragraph\">").count(), 20);
-        assert!(html.contains("&lt;3&gt; &amp; more."));
-    }
 }

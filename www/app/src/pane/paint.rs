@@ -1,8 +1,8 @@
 //! Draws the marks of paragraphs: those near the window at once, the rest in idle time.
 
-use super::{CHUNK, Pane, markup, skeleton};
+use super::idle::{now, when_idle};
+use super::{CHUNK, Pane, lay, markup};
 use crate::desk::Desk;
-use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use leptos::prelude::*;
 use postil::session::{Edit, Session};
@@ -11,14 +11,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-/// How long one stretch of drawing out of sight may take, in milliseconds.
-const STRETCH: f64 = 6.0;
-/// How long the browser has for itself between two stretches, in milliseconds.
-const PAUSE: u32 = 8;
-
 /// Watches which chunks are near the window.
 pub(crate) struct Watcher {
-    observer: IntersectionObserver,
+    pub(super) observer: IntersectionObserver,
     _noticed: Closure<dyn FnMut(Array)>,
 }
 
@@ -28,16 +23,18 @@ impl Drop for Watcher {
     }
 }
 
-/// Puts the whole text into `root` and begins to draw the marks it has already.
+/// Puts the beginning of the text into `root`, and begins to put the rest there and to draw the marks it has already.
 pub(crate) fn open(desk: Desk, root: Element) {
     desk.session.with_value(|session| {
         desk.pane.update_value(|pane| {
-            root.set_inner_html(&skeleton(session.article()));
+            root.set_inner_html("");
             take_in(pane, session);
             // Until the watcher has looked, the reader sees the beginning.
             pane.near = (0..2).collect();
-            pane.watcher = watch(desk, &root);
+            pane.watcher = watch(desk);
+            pane.laid = 0;
             pane.root = Some(root);
+            lay::chunks(pane, session, lay::FIRST);
         });
     });
     draw(desk);
@@ -86,8 +83,8 @@ pub(crate) fn draw(desk: Desk) {
             for index in near {
                 paragraph(pane, session, index);
             }
-            if !pane.stale.is_empty() && pane.idle.is_none() {
-                pane.idle = Some(Timeout::new(PAUSE, move || stretch(desk)));
+            if pane.idle.is_none() {
+                wait(desk, pane);
             }
         });
     });
@@ -98,6 +95,7 @@ pub(crate) fn draw(desk: Desk) {
 pub(crate) fn draw_at(desk: Desk, span: postil::Span) {
     desk.session.with_value(|session| {
         desk.pane.update_value(|pane| {
+            lay::up_to(pane, session, pane.paragraphs.overlapping(span).end);
             for index in pane.paragraphs.overlapping(span) {
                 if pane.stale.contains(&index) {
                     paragraph(pane, session, index);
@@ -107,17 +105,29 @@ pub(crate) fn draw_at(desk: Desk, span: postil::Span) {
     });
 }
 
-fn stretch(desk: Desk) {
-    let until = js_sys::Date::now() + STRETCH;
+/// Puts text into the page, then draws marks, until the time is up.
+fn stretch(desk: Desk, until: f64) {
     desk.session.with_value(|session| {
         desk.pane.update_value(|pane| {
-            while let Some(&index) = pane.stale.first().filter(|_| js_sys::Date::now() < until) {
-                paragraph(pane, session, index);
+            while now() < until {
+                if lay::is_left(pane) {
+                    lay::chunks(pane, session, lay::STEP);
+                } else if let Some(&index) = pane.stale.first() {
+                    paragraph(pane, session, index);
+                } else {
+                    break;
+                }
             }
-            pane.idle = (!pane.stale.is_empty()).then(|| Timeout::new(PAUSE, move || stretch(desk)));
+            wait(desk, pane);
         });
     });
     crate::find::highlight::soon(desk);
+}
+
+/// Goes on in idle time if anything is left to do.
+fn wait(desk: Desk, pane: &mut Pane) {
+    let is_left = lay::is_left(pane) || !pane.stale.is_empty();
+    pane.idle = is_left.then(|| when_idle(move |until| stretch(desk, until)));
 }
 
 /// Draws one paragraph; the focus stays on the annotation it was on.
@@ -176,7 +186,7 @@ fn focused_id(column: &Element) -> Option<String> {
     column.contains(Some(&active)).then(|| active.get_attribute("data-id")).flatten()
 }
 
-fn watch(desk: Desk, root: &Element) -> Option<Watcher> {
+fn watch(desk: Desk) -> Option<Watcher> {
     let noticed = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
         for entry in entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok()) {
             notice(desk, &entry);
@@ -187,8 +197,6 @@ fn watch(desk: Desk, root: &Element) -> Option<Watcher> {
     let options = IntersectionObserverInit::new();
     options.set_root_margin("100% 0px");
     let observer = IntersectionObserver::new_with_options(noticed.as_ref().unchecked_ref(), &options).ok()?;
-    let chunks = root.children();
-    (0..chunks.length()).filter_map(|index| chunks.item(index)).for_each(|chunk| observer.observe(&chunk));
     Some(Watcher { observer, _noticed: noticed })
 }
 
