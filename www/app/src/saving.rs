@@ -57,7 +57,7 @@ pub(crate) fn record(text: &str) -> Record {
 }
 
 /// Tells that the browser keeps nothing, and what can still be done.
-pub(crate) fn refused(desk: Desk, error: &str) {
+pub(crate) fn refused(desk: Desk, error: &Refused) {
     desk.status.update(|status| {
         status.saved = false;
         status.problem = Some(format!(
