@@ -29,6 +29,7 @@ mod history;
 mod merge;
 mod prospect;
 pub mod queue;
+mod salvage;
 mod snap;
 mod standing;
 mod suggest;
