@@ -6,7 +6,7 @@ use crate::reading::Reading;
 use crate::sheet::Sheet;
 use crate::status::StatusLine;
 use crate::toolbar::Toolbar;
-use crate::{keys, returning};
+use crate::{keeping, keys, returning};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -33,6 +33,7 @@ fn fetch_letters() {
 
 #[component]
 fn App(desk: Desk) -> impl IntoView {
+    keeping::begin(desk);
     let is_open = Memo::new(move |_| desk.open.with(|open| open.as_ref().map(|record| record.id.to_bits())));
     view! {
         <Toolbar desk/>

@@ -4,6 +4,7 @@
 //! when either has become another.
 
 use crate::find::Finding;
+use crate::keeping::Keeping;
 use crate::mapping::Mapping;
 use crate::opening::Intake;
 use crate::pane::Pane;
@@ -67,6 +68,7 @@ pub(crate) struct Panels {
     mapping: Mapping,
     finding: Finding,
     review: Review,
+    keeping: Keeping,
 }
 
 /// What is open beside the text.
@@ -117,6 +119,7 @@ impl Desk {
                 mapping: Mapping::new(),
                 finding: Finding::new(),
                 review: Review::new(),
+                keeping: Keeping::new(),
             }),
             current: RwSignal::new(None),
             card: RwSignal::new(None),
@@ -138,6 +141,11 @@ impl Desk {
     /// What waits for a decision, and where the review stands.
     pub(crate) fn review(self) -> Review {
         self.panels.get_value().review
+    }
+
+    /// How things stand with the browser's storage and other tabs.
+    pub(crate) fn keeping(self) -> Keeping {
+        self.panels.get_value().keeping
     }
 
     /// What is looked for, and what is to be done there.

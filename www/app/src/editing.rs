@@ -2,7 +2,7 @@
 //! told.
 
 use crate::desk::{Card, Desk, at};
-use crate::{pane, saving};
+use crate::{keeping, pane, saving};
 use leptos::prelude::*;
 use postil::annotation::AnnotationId;
 use postil::session::{Author, Command, Edit, EditError, Session, Suggestions};
@@ -21,6 +21,9 @@ pub(crate) fn perform(desk: Desk, command: &Command) -> bool {
 pub(crate) fn undo(desk: Desk) {
     let done = make(desk, |session| session.undo(&READER, at()));
     desk.tell();
+    if keeping::forbids(desk).is_some() {
+        return;
+    }
     desk.say(if done { "Undone." } else { "Nothing to undo." });
     leave_gone(desk);
 }
@@ -29,13 +32,18 @@ pub(crate) fn undo(desk: Desk) {
 pub(crate) fn redo(desk: Desk) {
     let done = make(desk, |session| session.redo(&READER, at()));
     desk.tell();
+    if keeping::forbids(desk).is_some() {
+        return;
+    }
     desk.say(if done { "Done again." } else { "Nothing to redo." });
     leave_gone(desk);
 }
 
 /// Takes in what the machine suggests for one stretch.
 pub(crate) fn suggest(desk: Desk, within: Span, suggestions: &Suggestions) {
-    if make(desk, |session| session.suggest(within, suggestions, at())) {
+    // What it says is about a text that this tab does not change now.
+    let is_forbidden = keeping::forbids(desk).is_some();
+    if !is_forbidden && make(desk, |session| session.suggest(within, suggestions, at())) {
         desk.tell_soon();
         leave_gone(desk);
     }
@@ -57,8 +65,8 @@ pub(crate) fn annotate(desk: Desk, layer: &Layer, label: &str, span: Span) {
 }
 
 fn make(desk: Desk, change: impl FnOnce(&mut Session) -> Result<Option<&Edit>, EditError>) -> bool {
-    if desk.intake.returning.get_value() {
-        desk.warn("Your annotations are still being read; try again in a moment.");
+    if let Some(why) = keeping::forbids(desk) {
+        desk.warn(why);
         return false;
     }
     let made = desk.session.try_update_value(|session| change(session).map(Option::<&Edit>::cloned));

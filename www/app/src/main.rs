@@ -16,6 +16,7 @@ mod exchange;
 mod files;
 mod find;
 mod first;
+mod keeping;
 mod keys;
 mod label_options;
 mod labels;

@@ -1,6 +1,7 @@
 //! One quiet line at the foot of the page: what the machine does, what was done, whether it is kept.
 
 use crate::desk::{Desk, Status};
+use crate::keeping::notice::{Notices, RoomLeft};
 use leptos::prelude::*;
 
 /// The line, and above it a problem where there is one.
@@ -11,6 +12,7 @@ pub(crate) fn StatusLine(desk: Desk) -> impl IntoView {
     view! {
         <footer class="status">
             <div role="alert">
+                <Notices desk/>
                 {move || problem.get().map(|problem| view! {
                     <p class="problem">
                         {problem}
@@ -20,6 +22,7 @@ pub(crate) fn StatusLine(desk: Desk) -> impl IntoView {
                     </p>
                 })}
             </div>
+            <RoomLeft desk/>
             <p role="status" aria-live="polite" class="quiet">{move || words.get()}</p>
         </footer>
     }

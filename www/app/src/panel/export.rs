@@ -33,7 +33,8 @@ fn ExportButton(desk: Desk, button: &'static Button) -> impl IntoView {
     }
 }
 
-fn export(desk: Desk, format: &Format) {
+/// Gives the reader the open document as a file.
+pub(crate) fn export(desk: Desk, format: &Format) {
     let written = desk.session.with_value(format.write);
     let title = desk.open.with_untracked(|open| open.as_ref().map(|record| record.title.clone())).unwrap_or_default();
     let name = file_name(&title, format.extension);

@@ -2,15 +2,28 @@
 //! `IndexedDB` database.
 //!
 //! A document's Edits are records of their own, appended as they happen; nothing written is ever rewritten but the
-//! short record that lists the document, and settings.
+//! short record that lists the document, and settings. What the browser refuses is held in memory, found there by
+//! whoever reads, and tried again with the next write ([`pending`]).
 
 mod database;
 mod documents;
+mod key;
+mod pending;
 mod settings;
 mod versions;
 
+pub(crate) use documents::Log;
+
+use database::Durability;
+
+use key::Key;
+use pending::Pending;
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::fmt;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use web_sys::IdbDatabase;
 
 const NAME: &str = "postil";
@@ -34,10 +47,23 @@ pub(crate) struct Record {
     pub(crate) sample: bool,
 }
 
-/// The database, shared by whoever writes.
+/// The database, shared by whoever writes, with what it has not taken yet.
 #[derive(Clone)]
 pub(crate) struct Store {
-    database: IdbDatabase,
+    database: Rc<RefCell<Result<IdbDatabase, Refused>>>,
+    pending: Rc<RefCell<Pending>>,
+    hear: Rc<dyn Fn(Said)>,
+}
+
+/// What the browser says of the database by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// A tab of an earlier version holds it open, and this one waits.
+    Blocked,
+    /// A tab of a later version wants it, and has it now.
+    Outdated,
+    /// It was closed, as when the reader has had the browser clear its data.
+    Closed,
 }
 
 /// Why the browser does not keep something, or does not give it back.
@@ -64,8 +90,77 @@ impl fmt::Display for Refused {
     }
 }
 
-/// Opens the database: made on the first visit, brought up to this version where an earlier one made it.
-pub(crate) async fn open() -> Result<Store, Refused> {
-    let database = database::open(NAME, versions::LATEST, versions::upgrade).await?;
-    Ok(Store { database })
+/// Opens the database: made on the first visit, brought up to this version where an earlier one made it. Where the
+/// browser refuses, the Store holds everything in memory and says why. `hear` is told what the browser says later.
+pub(crate) async fn open(hear: impl Fn(Said) + 'static) -> (Store, Result<(), Refused>) {
+    let closed = Refused::Other("it is not open yet".to_owned());
+    let store = Store { database: Rc::new(RefCell::new(Err(closed))), pending: Rc::default(), hear: Rc::new(hear) };
+    let outcome = store.connect().await;
+    (store, outcome)
+}
+
+impl Store {
+    /// Opens the database anew where it is not open, and writes what was refused before.
+    pub(crate) async fn catch_up(&self) -> Result<(), Refused> {
+        if self.connection().is_err() {
+            self.connect().await?;
+        }
+        self.put_all(Vec::new(), Durability::Strict).await
+    }
+
+    /// Whether anything is held in memory alone.
+    pub(crate) fn is_behind(&self) -> bool {
+        self.pending.borrow().is_refused()
+    }
+
+    async fn connect(&self) -> Result<(), Refused> {
+        let hear = self.hear.clone();
+        let opened = database::open(NAME, versions::LATEST, versions::upgrade, move || hear(Said::Blocked)).await;
+        if let Ok(database) = &opened {
+            self.listen(database);
+        }
+        let outcome = opened.as_ref().map(|_| ()).map_err(Refused::clone);
+        *self.database.borrow_mut() = opened;
+        outcome
+    }
+
+    fn listen(&self, database: &IdbDatabase) {
+        let store = self.clone();
+        let closed =
+            Closure::once_into_js(move || store.leave(Refused::Other("it was closed".to_owned()), Said::Closed));
+        database.set_onclose(Some(closed.unchecked_ref()));
+        let (store, old) = (self.clone(), database.clone());
+        let outdated = Closure::once_into_js(move || {
+            // The other tab waits for this; what is under way is finished first.
+            old.close();
+            store.leave(Refused::Newer, Said::Outdated);
+        });
+        database.set_onversionchange(Some(outdated.unchecked_ref()));
+    }
+
+    fn leave(&self, why: Refused, said: Said) {
+        *self.database.borrow_mut() = Err(why);
+        (self.hear)(said);
+    }
+
+    fn connection(&self) -> Result<IdbDatabase, Refused> {
+        self.database.borrow().clone()
+    }
+
+    /// Writes all of `puts` and what was refused before, or none of it. What is refused is held and tried again.
+    async fn put_all(&self, puts: Vec<(Key, String)>, durability: Durability) -> Result<(), Refused> {
+        let write = self.pending.borrow_mut().begin(puts);
+        let outcome = self.write(write, durability).await;
+        self.pending.borrow_mut().end(write, outcome.is_ok());
+        outcome
+    }
+
+    async fn write(&self, write: u32, durability: Durability) -> Result<(), Refused> {
+        let database = self.connection()?;
+        let begun = database::begin(&database, durability, self.pending.borrow().carried(write))?;
+        match begun {
+            Some(transaction) => database::committed(transaction).await,
+            None => Ok(()),
+        }
+    }
 }

@@ -3,12 +3,12 @@
 //! A version that is out is never changed: another is added after it, with a test that opens what the one before has
 //! written (`tests/e2e/cases/keeping.mjs`).
 
-use super::{documents, settings};
+use super::key::{DOCUMENTS, EDITS, SETTINGS, TEXTS};
 use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
 
 /// The object stores that each version added, from version 1 on.
-const ADDED: [&[&str]; 2] = [&[documents::DOCUMENTS, documents::TEXTS, documents::EDITS], &[settings::SETTINGS]];
+const ADDED: [&[&str]; 2] = [&[DOCUMENTS, TEXTS, EDITS], &[SETTINGS]];
 
 /// The version that this page reads and writes.
 pub(super) const LATEST: u32 = ADDED.len() as u32;
