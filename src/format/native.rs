@@ -144,7 +144,8 @@ fn check_text(file: &File) -> Result<(), ReadError> {
     }
 }
 
-fn hash(text: &str) -> String {
+/// The SHA-256 of a text, in hexadecimal: the `sha256` of a file.
+pub fn hash(text: &str) -> String {
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(text.as_bytes()) {
         // Writing to a String cannot fail.

@@ -445,15 +445,99 @@ export default {
     }
   },
 
-  "the notices have no violation in any look": async ({ browser, url }) => {
+  "a backup brings everything back after all is wiped": async ({ browser, url }) => {
+    const { page } = await visit(browser, url);
+    await openSample(page);
+    await firstMark(page).click();
+    await page.keyboard.press("x");
+    await page.keyboard.press("Escape");
+    const fire = await state(page);
+    await openAnother(page);
+    await openText(page, TEXT);
+    const mayor = await state(page);
+    await page.getByText("Documents", { exact: true }).click();
+    await picture(page, "keeping-backup", { fullPage: true });
+    const file = await exported(page, "Back up everything");
+    assert.match(file.name, /^postil-backup-\d{4}-\d\d-\d\d\.json$/);
+
+    const other = await visit(browser, url);
+    await restored(other.page, file.text, /2 articles restored\./);
+    await other.page.getByRole("region", { name: "Earlier articles" }).getByRole("button", { name: /^Mayor/ }).click();
+    await settled(other.page);
+    assert.deepEqual(await state(other.page), mayor);
+    await button(other.page, "New article").click();
+    await other.page.getByRole("region", { name: "Earlier articles" }).getByRole("button", { name: /^Fire/ }).click();
+    await settled(other.page);
+    assert.deepEqual(await state(other.page), fire);
+    await other.page.keyboard.press("u");
+    await other.page.waitForFunction((count) => document.querySelectorAll("article mark").length !== count, fire.length);
+    await other.page.keyboard.press("Shift+u");
+    await other.page.waitForFunction((count) => document.querySelectorAll("article mark").length === count, fire.length);
+    assert.deepEqual(other.troubles, []);
+
+    // Once more: nothing twice. The undo and redo made the history here the longer one.
+    await other.page.getByText("Documents", { exact: true }).click();
+    await restored(other.page, file.text, /2 articles here already\./);
+    // And back into the first browser, which has fewer steps.
+    const longer = await exported(other.page, "Back up everything");
+    await restored(page, longer.text, /1 article brought up to the longer history of the backup, 1 article here already\./);
+  },
+
+  "articles that went two ways are both kept, and settings are": async ({ browser, url }) => {
+    const { page, context } = await visit(browser, url);
+    await openSample(page);
+    await page.getByText("Documents", { exact: true }).click();
+    const file = await exported(page, "Back up everything");
+    const backup = JSON.parse(file.text);
+    backup.documents[0].log[0].at += 1;
+    backup.settings = { colour: "\"blue\"" };
+    for (const words of [/1 article kept beside the one that went another way here\./, /1 article here already\./]) {
+      await restored(page, JSON.stringify(backup), words);
+      const beside = page.getByRole("region", { name: "Earlier articles" }).getByRole("listitem").filter({ hasText: "(restored)" });
+      await beside.first().waitFor();
+      assert.equal(await beside.count(), 1);
+    }
+    const again = JSON.parse((await exported(page, "Back up everything")).text);
+    assert.deepEqual(again.settings, backup.settings);
+    assert.equal(again.documents.length, 2);
+    await context.close();
+  },
+
+  "a broken, foreign or cut file restores nothing and says why": async ({ browser, url }) => {
+    const { page } = await visit(browser, url);
+    await openSample(page);
+    await page.getByText("Documents", { exact: true }).click();
+    const { text } = await exported(page, "Back up everything");
+    const before = await database(page);
+    const cases = [
+      [text.slice(0, text.length / 2), /cut off/],
+      [text.replace("postil-backup/1", "postil-backup/9"), /later Postil/],
+      ["{\"schema\":\"label-studio\"}", /no backup of Postil/],
+      ["Dear all, here is the file.", /broken, or no backup/],
+      [text.replace("\"text\":\"", "\"text\":\"X"), /its text or its steps were changed/],
+      [Buffer.from([0xff, 0xfe, 0x00]), /not UTF-8/],
+    ];
+    for (const [content, cause] of cases) {
+      await page.getByLabel("Restore a backup").setInputFiles({ name: "b.json", mimeType: "application/json", buffer: Buffer.from(content) });
+      await page.waitForFunction((cause) => new RegExp(cause).test(document.querySelector("[role=alert]").textContent), cause.source);
+      assert.match(await alert(page).textContent(), /Nothing was changed\./);
+    }
+    assert.deepEqual(await database(page), before);
+    // Storage that is full in the middle of it: all or nothing.
+    assert.equal((await counts(page)).entity > 0, true);
+  },
+
+  "the backup's buttons and the notices have no violation in any look": async ({ browser, url }) => {
     await inEveryLook(browser, url, { width: 320, height: 700 }, async (page, look) => {
       const second = await page.context().newPage();
       await openSample(page);
       await second.goto(url);
       await settled(second);
       await second.getByRole("button", { name: "Take over here" }).waitFor();
+      await second.getByText("Documents", { exact: true }).click();
       assert.deepEqual(await violations(second), [], look);
       assert.ok(await second.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${look}: nothing is wider than the window`);
+      await second.getByLabel("Restore a backup").scrollIntoViewIfNeeded();
       await picture(second, `keeping-${look}`);
     });
   },
@@ -465,3 +549,7 @@ async function openAnother(page) {
   await page.getByRole("textbox", { name: "Article text" }).waitFor();
 }
 
+async function restored(page, text, words) {
+  await page.getByLabel("Restore a backup").setInputFiles({ name: "backup.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await page.waitForFunction((words) => new RegExp(words).test(document.querySelector("[role=status]").textContent), words.source);
+}

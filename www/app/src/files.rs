@@ -39,9 +39,13 @@ pub(crate) async fn read(file: File) -> Result<String, String> {
 
 /// Gives the reader `content` as a file to keep.
 pub(crate) fn offer(name: &str, media_type: &str, content: &str) -> Result<(), String> {
-    let blob = gloo_file::Blob::new_with_options(content, Some(media_type));
+    offer_blob(name, gloo_file::Blob::new_with_options(content, Some(media_type)).as_ref())
+}
+
+/// The same for a file that is made of pieces.
+pub(crate) fn offer_blob(name: &str, blob: &web_sys::Blob) -> Result<(), String> {
     let failed = |error| format!("{error:?}");
-    let url = Url::create_object_url_with_blob(blob.as_ref()).map_err(failed)?;
+    let url = Url::create_object_url_with_blob(blob).map_err(failed)?;
     let document = document();
     let anchor = document.create_element("a").map_err(failed)?;
     if let Some(anchor) = anchor.dyn_ref::<HtmlAnchorElement>() {

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::status::sentence;
 use crate::store::Record;
-use crate::{files, listening, pane, saving};
+use crate::{files, keeping, listening, pane, saving, store};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use postil::format::native;
@@ -106,6 +106,7 @@ pub(crate) fn open_file(desk: Desk, file: File) {
         let ends_with = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
         match files::read(file).await {
             Err(error) => desk.warn(format!("That file could not be read ({error}).")),
+            Ok(text) if store::is_backup(&text) => keeping::backup::restore(desk, &text),
             Ok(text) if ends_with(&[".json"]) => import(desk, &text),
             Ok(text) if ends_with(&[".html", ".htm", ".xhtml"]) => take_html(desk, text, true),
             Ok(text) => open_text(desk, &text),

@@ -1,6 +1,7 @@
 //! What keeps work from being lost: other tabs are minded, the reader is told when the browser keeps nothing, and one file
 //! takes everything away and brings it back.
 
+pub(crate) mod backup;
 pub(crate) mod channel;
 pub(crate) mod lock;
 pub(crate) mod notice;

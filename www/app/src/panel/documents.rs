@@ -1,6 +1,7 @@
 //! The documents that this browser keeps.
 
 use crate::desk::Desk;
+use crate::keeping::backup::Backup;
 use crate::returning;
 use crate::saving;
 use crate::store::Record;
@@ -23,6 +24,7 @@ pub(crate) fn Documents(desk: Desk) -> impl IntoView {
                 </ul>
             </section>
         </Show>
+        <Backup desk/>
     }
 }
 

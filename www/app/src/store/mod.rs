@@ -5,6 +5,7 @@
 //! short record that lists the document, and settings. What the browser refuses is held in memory, found there by
 //! whoever reads, and tried again with the next write ([`pending`]).
 
+mod backup;
 mod database;
 mod documents;
 mod key;
@@ -12,6 +13,7 @@ mod pending;
 mod settings;
 mod versions;
 
+pub(crate) use backup::{Restored, is_backup, read as read_backup};
 pub(crate) use documents::Log;
 
 use database::Durability;
