@@ -19,18 +19,12 @@ export async function visit(browser, url, options = {}) {
   page.setDefaultTimeout(15_000);
   const troubles = [];
   page.on("console", (message) => {
-    // Trunk gives preload links an integrity that Chromium does not check yet; it says so once a visit.
+    // See watch.mjs, which notes this for every case.
     const known = message.text().startsWith("The `integrity` attribute is currently ignored for preload");
     if (["error", "warning"].includes(message.type()) && !known) troubles.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => troubles.push(`thrown: ${error.message}`));
   page.on("requestfailed", (request) => troubles.push(`request failed: ${request.url()}`));
-  await page.addInitScript(() => {
-    window.__violations = [];
-    document.addEventListener("securitypolicyviolation", (event) => {
-      window.__violations.push(`${event.violatedDirective}: ${event.blockedURI}`);
-    });
-  });
   await page.goto(url);
   await ready(page);
   return { context, page, troubles };

@@ -1,10 +1,12 @@
-// Runs every case against the built page: node run.mjs [FOLDER | ADDRESS] [--only WORDS]. The folder is `dist` beside
-// the workspace's Cargo.toml where none is named. Screenshots are kept in `artefacts/`.
+// Runs every case against the built page: node run.mjs [FOLDER | ADDRESS] [--only WORDS], or those cases whose name holds
+// the words, or whose file has that name. The folder is `dist` beside the workspace's Cargo.toml where none is named.
+// Screenshots are kept in `artefacts/`.
 import { access, readdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch } from "./chromium.mjs";
 import { serve } from "./server.mjs";
+import { watched } from "./watch.mjs";
 
 const LIMIT = 90_000;
 
@@ -26,7 +28,8 @@ async function start() {
 async function cases() {
   const files = (await readdir("cases")).filter((name) => name.endsWith(".mjs")).sort();
   const modules = await Promise.all(files.map((name) => import(`./cases/${name}`)));
-  return modules.flatMap((module) => Object.entries(module.default)).filter(([name]) => name.includes(only));
+  return modules.flatMap((module, index) =>
+    Object.entries(module.default).filter(([name]) => name.includes(only) || files[index] === `${only}.mjs`));
 }
 
 async function within(limit, work) {
@@ -43,8 +46,10 @@ let passed = 0;
 let failed = 0;
 for (const [name, run] of await cases()) {
   const begun = Date.now();
+  const watch = watched(browser);
   try {
-    await within(LIMIT, run({ browser, url: server.url }));
+    await within(LIMIT, run({ browser: watch.browser, url: server.url, expect: watch.expect, place }));
+    if (watch.troubles().length > 0) throw new Error(`what no page may do:\n${watch.troubles().join("\n")}`);
     passed += 1;
     console.log(`ok      ${name} (${Date.now() - begun} ms)`);
   } catch (error) {

@@ -52,7 +52,7 @@ fn dispatch(words: &[&str]) -> Outcome {
         .map_err(|error| format!("cannot enter the project's folder: {error}"))?;
     match words {
         ["serve", options @ ..] => serve::run(options),
-        ["build", "npm"] => npm::package(site::Build { release: true }),
+        ["build", "npm"] => npm::package(site::Build { release: true, offline: false }),
         ["test", rings @ ..] => test::run_rings(rings),
         ["train", words @ ..] => train::train(words),
         ["build", options @ ..] => site::build(site::Build::from_options(options)?).map(drop),

@@ -22,7 +22,7 @@ struct Options {
 /// Builds the site and serves it until it is interrupted.
 pub(crate) fn run(words: &[&str]) -> Outcome {
     let options = options(words)?;
-    let site = site::build(Build { release: options.release })?;
+    let site = site::build(Build { release: options.release, offline: options.release })?;
     let listener = listen(options.port)?;
     let address = listener.local_addr().map_err(|error| format!("cannot tell the address: {error}"))?;
     println!("Postil is at http://{address}/ (Ctrl+C ends it)");

@@ -1,6 +1,7 @@
 //! Builds the whole site into `dist/`: Trunk compiles and binds, then [`finish`] gives every file its last name.
 
 mod finish;
+mod offline;
 mod page;
 
 use crate::process::{Outcome, run, step};
@@ -14,14 +15,16 @@ use std::process::Command;
 pub(crate) struct Build {
     /// The shipped build: small and fast, slow to make.
     pub(crate) release: bool,
+    /// Whether browsers may keep the site and open it without a network; while it is worked on they would show what is old.
+    pub(crate) offline: bool,
 }
 
 impl Build {
     /// From the words after `cargo xtask build`.
     pub(crate) fn from_options(options: &[&str]) -> Outcome<Self> {
         match options {
-            [] => Ok(Self { release: false }),
-            ["--release"] => Ok(Self { release: true }),
+            [] => Ok(Self { release: false, offline: true }),
+            ["--release"] => Ok(Self { release: true, offline: true }),
             [unknown, ..] => Err(format!("`build` takes --release or npm, not `{unknown}`")),
         }
     }
@@ -43,7 +46,7 @@ pub(crate) fn build(build: Build) -> Outcome<PathBuf> {
     step("Building the page and the worker with Trunk", usually, || trunk(build, &staging))?;
     let finished = PathBuf::from("target/site/finished");
     tools::remove(&finished)?;
-    finish::finish(&staging, &finished).map_err(|error| format!("cannot finish the site: {error}"))?;
+    finish::finish(&staging, &finished, build.offline).map_err(|error| format!("cannot finish the site: {error}"))?;
     let site = PathBuf::from("dist");
     replace(&finished, &site)?;
     if build.release {

@@ -111,7 +111,7 @@ fn tests_of(package: &str) -> Outcome<Count> {
 
 fn package() -> Outcome<Count> {
     npm::install()?;
-    npm::package(Build { release: false })?;
+    npm::package(Build::default())?;
     let mut command = Command::new("node");
     command.args(["--test", "--test-reporter=tap", "tests/node/annotate.test.mjs"]);
     count::of(&mut command, count::node)
@@ -120,7 +120,7 @@ fn package() -> Outcome<Count> {
 fn in_browser() -> Outcome<Count> {
     npm::install()?;
     let chromium = browser::chromium()?;
-    site::build(Build { release: false })?;
+    site::build(Build { release: false, offline: true })?;
     let mut command = Command::new("node");
     command.arg("tests/e2e/run.mjs").env("POSTIL_CHROMIUM", chromium);
     count::of(&mut command, count::plain)

@@ -40,7 +40,6 @@ export default {
     await page.getByRole("button", { name: "Annotate", exact: true }).click();
     await settled(page);
     assert.equal(await page.evaluate(() => window.__ran), undefined);
-    assert.deepEqual(await page.evaluate(() => window.__violations), []);
     assert.deepEqual(troubles, []);
   },
 

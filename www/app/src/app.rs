@@ -6,7 +6,7 @@ use crate::reading::Reading;
 use crate::sheet::Sheet;
 use crate::status::StatusLine;
 use crate::toolbar::Toolbar;
-use crate::{keeping, keys, returning};
+use crate::{keeping, keys, returning, updating};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -20,6 +20,7 @@ pub(crate) fn mount() {
         mount_to(place, move || view! { <App desk/> }).forget();
         keys::listen(desk);
         fetch_letters();
+        updating::bring_typed_back(desk);
         returning::resume(desk);
     }
 }

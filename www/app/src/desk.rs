@@ -11,6 +11,7 @@ use crate::pane::Pane;
 use crate::review::Review;
 use crate::store::{Record, Store};
 use crate::telling::Telling;
+use crate::updating::Updating;
 use crate::worker::Line;
 use leptos::prelude::*;
 use postil::Span;
@@ -69,6 +70,7 @@ pub(crate) struct Panels {
     finding: Finding,
     review: Review,
     keeping: Keeping,
+    updating: Updating,
 }
 
 /// What is open beside the text.
@@ -120,6 +122,7 @@ impl Desk {
                 finding: Finding::new(),
                 review: Review::new(),
                 keeping: Keeping::new(),
+                updating: Updating::new(),
             }),
             current: RwSignal::new(None),
             card: RwSignal::new(None),
@@ -146,6 +149,11 @@ impl Desk {
     /// How things stand with the browser's storage and other tabs.
     pub(crate) fn keeping(self) -> Keeping {
         self.panels.get_value().keeping
+    }
+
+    /// Whether Postil is kept on this device, and whether there is a newer one.
+    pub(crate) fn updating(self) -> Updating {
+        self.panels.get_value().updating
     }
 
     /// What is looked for, and what is to be done there.

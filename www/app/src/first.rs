@@ -45,6 +45,7 @@ pub(crate) fn FirstPage(desk: Desk) -> impl IntoView {
             <Samples desk/>
             <p class="private">
                 "Everything happens on this device. The article is never sent anywhere; your work is kept in this browser only."
+                {move || desk.updating().kept.get().then_some(" So is Postil itself: it opens without a network.")}
             </p>
             <Documents desk/>
         </section>

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::pane::CHUNK;
 use crate::worker::{Heard, Line};
-use crate::{editing, find, mapping, opening, saving};
+use crate::{editing, find, mapping, opening, saving, updating};
 use leptos::prelude::*;
 use postil::analysis::Statements;
 use postil::find::Query;
@@ -71,7 +71,10 @@ fn hear(desk: Desk, heard: Heard) {
 fn understand(desk: Desk, message: FromWorker) {
     let is_now = |revision: u32| revision == desk.revision.get_value();
     match message {
-        FromWorker::Ready { degraded, .. } => desk.status.update(|status| status.degraded = degraded),
+        FromWorker::Ready { degraded, .. } => {
+            desk.status.update(|status| status.degraded = degraded);
+            updating::begin(desk);
+        }
         FromWorker::Suggestions { revision, within, suggestions } if is_now(revision) => {
             editing::suggest(desk, within, &suggestions);
         }

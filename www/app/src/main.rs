@@ -37,6 +37,7 @@ mod status;
 mod store;
 mod telling;
 mod toolbar;
+mod updating;
 mod voices;
 mod worker;
 

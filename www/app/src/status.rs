@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, Status};
 use crate::keeping::notice::{Notices, RoomLeft};
+use crate::updating::UpdateNotice;
 use leptos::prelude::*;
 
 /// The line, and above it a problem where there is one.
@@ -24,6 +25,7 @@ pub(crate) fn StatusLine(desk: Desk) -> impl IntoView {
             </div>
             <RoomLeft desk/>
             <p role="status" aria-live="polite" class="quiet">{move || words.get()}</p>
+            <UpdateNotice desk/>
         </footer>
     }
 }

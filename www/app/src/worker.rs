@@ -66,10 +66,15 @@ fn error_words(event: &web_sys::Event) -> String {
 }
 
 fn address() -> Result<String, String> {
-    let document = web_sys::window().and_then(|window| window.document());
-    let meta = document.and_then(|document| document.query_selector("meta[name=postil-worker]").ok().flatten());
-    let content = meta.and_then(|meta| meta.dyn_into::<HtmlMetaElement>().ok()).map(|meta| meta.content());
-    content.filter(|content| !content.is_empty()).ok_or_else(|| "this page names no worker".to_owned())
+    named("postil-worker").ok_or_else(|| "this page names no worker".to_owned())
+}
+
+/// What the page's `meta` element of this name says.
+pub(crate) fn named(name: &str) -> Option<String> {
+    let document = web_sys::window().and_then(|window| window.document())?;
+    let meta = document.query_selector(&format!("meta[name={name}]")).ok().flatten()?;
+    let content = meta.dyn_into::<HtmlMetaElement>().ok().map(|meta| meta.content());
+    content.filter(|content| !content.is_empty())
 }
 
 fn words(error: &JsValue) -> String {

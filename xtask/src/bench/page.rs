@@ -23,7 +23,7 @@ const ARTICLE: [Row; 5] = [
 pub(super) fn run() -> Result<(), String> {
     npm::install()?;
     let chromium = browser::chromium()?;
-    let site = site::build(Build { release: true })?;
+    let site = site::build(Build { release: true, offline: true })?;
     let file = root().join("target/bench-page.txt");
     wasm::written(&file, text::repeated(&text::samples()?, MEGABYTE).as_bytes())?;
     let figures = wasm::node("page.mjs", [site.as_os_str(), file.as_os_str()], &[("POSTIL_CHROMIUM", &chromium)])?;

@@ -1,7 +1,7 @@
 //! From Trunk's output to the files that are shipped: the worker's files and the models get names that change with
 //! their content, so that a host may let browsers keep every file but `index.html` for ever.
 
-use super::page;
+use super::{offline, page};
 use crate::{models, web};
 use std::fs;
 use std::io;
@@ -10,8 +10,8 @@ use std::path::Path;
 /// What `www/engine/loader.js` has in place of the files it loads.
 const PLACES: [&str; 3] = ["ENGINE_SCRIPT", "ENGINE_MODULE", "MODEL"];
 
-/// Makes the site in `to` from what Trunk left in `from`.
-pub(super) fn finish(from: &Path, to: &Path) -> io::Result<()> {
+/// Makes the site in `to` from what Trunk left in `from`; browsers keep it where `keeps` says so.
+pub(super) fn finish(from: &Path, to: &Path, keeps: bool) -> io::Result<()> {
     copy(from, to, &|name| !name.starts_with("engine-worker"))?;
     let script = place(&fs::read(from.join("engine-worker.js"))?, to, "engine", "js")?;
     let module = place(&fs::read(from.join("engine-worker_bg.wasm"))?, to, "engine", "wasm")?;
@@ -23,7 +23,10 @@ pub(super) fn finish(from: &Path, to: &Path) -> io::Result<()> {
     for (name, content) in scripts {
         fs::write(to.join(name), content)?;
     }
-    fs::write(to.join("index.html"), page::with_policy(&page::with_worker(&html, &worker)))
+    let html = page::with_worker(&offline::with_manifest(&html, to)?, &worker);
+    let html = if keeps { offline::with_worker(&html) } else { html };
+    fs::write(to.join("index.html"), page::with_policy(&html))?;
+    if keeps { offline::keep(to) } else { offline::keep_nothing(to) }
 }
 
 /// The worker's loader with its files filled in; an empty name stands for a file that there is not.
