@@ -3,7 +3,7 @@
 
 use postil::annotation::{Annotation, AnnotationId, Origin, Relation, State as AnnotationState};
 use postil::format::native;
-use postil::session::{Author, Command, Edit, Prospect, Session, Suggestion, Suggestions};
+use postil::session::{Author, Command, Edit, Prospect, Session, Suggestion, Suggestions, entities};
 use postil::{Label, Layer, Span};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,7 +46,12 @@ enum Step {
     Delete(Vec<Pick>),
     SetAttribute(Vec<Pick>, Option<u8>),
     Relate(Pick, u8, Pick),
+    RelateTo(Pick, u8, Mark),
     Unrelate(Vec<Pick>),
+    Split(Pick, Pick),
+    Merge(Vec<Pick>),
+    Identify(Vec<Pick>, u8, Option<u8>),
+    Separate(Pick),
     Remove(Pick, Pick),
     Insert(Pick, String),
     MoveParagraph(Pick, Pick),
@@ -97,8 +102,13 @@ fn human() -> impl Strategy<Value = Step> {
         2 => (any::<Pick>(), mark()).prop_map(|(id, mark)| Step::Resize(id, mark)),
         2 => picks().prop_map(Step::Delete),
         1 => (picks(), prop::option::of(0..3u8)).prop_map(|(ids, value)| Step::SetAttribute(ids, value)),
-        3 => (any::<Pick>(), 0..3u8, any::<Pick>()).prop_map(|(from, kind, to)| Step::Relate(from, kind, to)),
+        3 => (any::<Pick>(), 0..KINDS, any::<Pick>()).prop_map(|(from, kind, to)| Step::Relate(from, kind, to)),
+        1 => (any::<Pick>(), 0..KINDS, mark()).prop_map(|(from, kind, to)| Step::RelateTo(from, kind, to)),
         2 => picks().prop_map(Step::Unrelate),
+        2 => (any::<Pick>(), any::<Pick>()).prop_map(|(id, at)| Step::Split(id, at)),
+        2 => picks().prop_map(Step::Merge),
+        1 => (picks(), 0..3u8, prop::option::of(0..3u8)).prop_map(|(ids, name, number)| Step::Identify(ids, name, number)),
+        1 => any::<Pick>().prop_map(Step::Separate),
         1 => (any::<Pick>(), any::<Pick>()).prop_map(|(from, to)| Step::Remove(from, to)),
         1 => (any::<Pick>(), text()).prop_map(|(at, text)| Step::Insert(at, text)),
         1 => (any::<Pick>(), any::<Pick>()).prop_map(|(from, to)| Step::MoveParagraph(from, to)),
@@ -141,8 +151,10 @@ fn label(label: u8) -> Label {
     Label::from(["PERSON", "ORG", "direct"][usize::from(label)])
 }
 
+const KINDS: u8 = 4;
+
 fn kind(kind: u8) -> String {
-    ["source", "same-as", "contradicts"][usize::from(kind)].to_owned()
+    ["source", "same-as", "contradicts", "counts"][usize::from(kind)].to_owned()
 }
 
 fn suggestions(text: &str, marks: &[Mark], links: &[(u8, u8, u8)]) -> Suggestions {
@@ -214,6 +226,32 @@ fn command(session: &Session, step: &Step) -> Option<Command> {
         Step::Relate(from, link, to) => {
             let (from, to) = (annotation(session, *from)?, annotation(session, *to)?);
             Some(Command::Relate { kind: kind(*link), from, to })
+        }
+        Step::RelateTo(from, link, mark) => {
+            let spans = spans(text, mark);
+            let (from, spans) = (annotation(session, *from)?, (!spans.is_empty()).then_some(spans)?);
+            let (kind, layer, label) = (kind(*link), layer(mark), label(mark.label));
+            Some(Command::RelateTo { kind, from, layer, label, spans })
+        }
+        Step::Split(pick, at) => Some(Command::Split { id: annotation(session, *pick)?, at: place(text, *at) as u32 }),
+        // Only what is of one layer can be merged.
+        Step::Merge(picks) => {
+            let first = annotation(session, picks[0])?;
+            let layer = |id: &AnnotationId| session.annotation(*id).map(|it| it.layer.clone());
+            let others = session.annotations().map(|it| it.id).filter(|id| layer(id) == layer(&first));
+            let others: Vec<AnnotationId> = others.collect();
+            let chosen = picks.iter().map(|pick| others[usize::from(*pick) % others.len()]);
+            Some(Command::Merge([first].into_iter().chain(chosen).collect()))
+        }
+        Step::Identify(picks, name, number) => Some(Command::Identify {
+            ids: annotations(session, picks),
+            name: format!("name {name}"),
+            number: number.map(|number| format!("e{number}")),
+        }),
+        Step::Separate(pick) => {
+            let id = annotation(session, *pick)?;
+            session.annotation(id).filter(|it| it.layer == Layer::Entity)?;
+            Some(Command::Separate(id))
         }
         Step::Unrelate(picks) => Some(Command::Unrelate(relations(session, picks))),
         Step::Remove(from, to) => {
@@ -311,6 +349,13 @@ fn check(session: &Session) {
         assert!(session.annotation(relation.from).is_some() && session.annotation(relation.to).is_some());
         assert!(session.relations_of(relation.from).any(|it| it.id == relation.id));
     }
+    let is_mention =
+        |it: &&Annotation| it.layer == Layer::Entity && it.state != AnnotationState::Rejected && !it.spans.is_empty();
+    let mut mentions: Vec<_> = session.annotations().filter(is_mention).map(|it| it.id).collect();
+    let mut named: Vec<_> = entities(session).into_iter().flat_map(|named| named.mentions).collect();
+    mentions.sort_unstable();
+    named.sort_unstable();
+    assert_eq!(named, mentions, "every mention names one thing");
     for span in session.article().paragraphs() {
         let found: BTreeSet<_> = session.annotations_in(*span).map(|annotation| annotation.id).collect();
         let there = session.annotations().filter(|it| it.spans.iter().any(|fragment| fragment.overlaps(*span)));

@@ -28,7 +28,7 @@ pub fn claim_in_words(text: &str, quantity: &Quantity, source: Option<&Source>) 
         words = format!("{words} ({} assumed)", quantity.unit.as_deref().unwrap_or_default());
     }
     match source {
-        Some(source) => format!("{words}, says {}{}", source.name, withheld(source)),
+        Some(source) => format!("{words}, says {}{}", source.name, withheld(source.kind)),
         None => words,
     }
 }
@@ -45,8 +45,8 @@ const fn moved(change: Change) -> &'static str {
 }
 
 /// What readers ought to know of a source without a name.
-const fn withheld(source: &Source) -> &'static str {
-    match source.kind {
+pub(super) const fn withheld(kind: SourceKind) -> &'static str {
+    match kind {
         SourceKind::Anonymous => " (anonymous)",
         SourceKind::Vague => " (nobody in particular)",
         _ => "",

@@ -1,5 +1,6 @@
 //! What a person can do to a Session. Each command is one Edit, also over many annotations, so it is undone as one.
 
+use super::entities::Known;
 use super::{Author, Change, Edit, EditError, Prospect, Session};
 use crate::annotation::{Annotation, AnnotationId, Label, Layer, Origin, Relation, State};
 use crate::text::Span;
@@ -57,7 +58,28 @@ pub enum Command {
         /// Its value; none takes it away.
         value: Option<String>,
     },
-    /// Links two annotations. Where the machine suggests exactly that, its suggestion is accepted instead.
+    /// Cuts an annotation in two; nothing where one part would have no words. Both keep its label and attributes.
+    Split {
+        /// Which.
+        id: AnnotationId,
+        /// Where the second part begins.
+        at: u32,
+    },
+    /// Makes annotations of one layer one: the first of them, with all their fragments and links.
+    Merge(Vec<AnnotationId>),
+    /// Says which thing mentions name; see [`entities`](super::entities()).
+    Identify {
+        /// Which mentions.
+        ids: Vec<AnnotationId>,
+        /// What the thing is called.
+        name: String,
+        /// What tells it from others of that name.
+        number: Option<String>,
+    },
+    /// Says that a mention names a thing of its own.
+    Separate(AnnotationId),
+    /// Links two annotations. Where the machine suggests exactly that, its suggestion is accepted instead. A `source` or
+    /// `counts` link takes the place of the one that was there, and the attributes tell what it leads to.
     Relate {
         /// The kind of link.
         kind: String,
@@ -65,6 +87,19 @@ pub enum Command {
         from: AnnotationId,
         /// Where it ends.
         to: AnnotationId,
+    },
+    /// Links an annotation to words, which become an annotation where they are none of that layer yet.
+    RelateTo {
+        /// The kind of link.
+        kind: String,
+        /// Where it starts.
+        from: AnnotationId,
+        /// The layer of the annotation at its end.
+        layer: Layer,
+        /// The label of that annotation where it is made.
+        label: Label,
+        /// Its fragments.
+        spans: Vec<Span>,
     },
     /// Removes relations. What the machine made is rejected, so that it is not suggested again.
     Unrelate(Vec<AnnotationId>),
@@ -84,7 +119,11 @@ impl Command {
             Self::Resize { .. } => "resize",
             Self::Delete(_) => "delete",
             Self::SetAttribute { .. } => "set-attribute",
-            Self::Relate { .. } => "relate",
+            Self::Split { .. } => "split",
+            Self::Merge(_) => "merge",
+            Self::Identify { .. } => "identify",
+            Self::Separate(_) => "separate",
+            Self::Relate { .. } | Self::RelateTo { .. } => "relate",
             Self::Unrelate(_) => "unrelate",
             Self::EditText(_) => "edit-text",
         }
@@ -97,7 +136,16 @@ impl Session {
     /// # Errors
     /// Where an id names nothing or spans do not lie on the text; then nothing has changed.
     pub fn perform(&mut self, command: &Command, author: &Author, at: u64) -> Result<Option<&Edit>, EditError> {
-        let changes = match command {
+        let mut changes = self.changes(command, author)?;
+        if changes.is_empty() {
+            return Ok(None);
+        }
+        self.follow_links(&mut changes);
+        self.apply(author, at, command.name(), changes).map(Some)
+    }
+
+    fn changes(&self, command: &Command, author: &Author) -> Result<Vec<Change>, EditError> {
+        match command {
             Command::Annotate { layer, label, spans } => self.annotated(layer, label, spans, author),
             Command::AnnotateAll { layer, label, places } => Ok(self.all_annotated(layer, label, places, author)),
             Command::Accept(ids) => self.decided(ids, State::Accepted),
@@ -112,14 +160,17 @@ impl Session {
                 Some(value) => drop(annotation.attributes.insert(name.clone(), value.clone())),
                 None => drop(annotation.attributes.remove(name)),
             }),
+            Command::Split { id, at } => self.split(*id, *at, author),
+            Command::Merge(ids) => self.merged(ids),
+            Command::Identify { ids, name, number } => self.identified(ids, name, number.as_deref()),
+            Command::Separate(id) => self.separated(*id),
             Command::Relate { kind, from, to } => Ok(self.related(kind, *from, *to, author)),
+            Command::RelateTo { kind, from, layer, label, spans } => {
+                self.related_to_words(kind, *from, (layer, label, spans), author)
+            }
             Command::Unrelate(ids) => self.unrelated(ids),
             Command::EditText(text) => Ok(self.text_changes(text)),
-        }?;
-        if changes.is_empty() {
-            return Ok(None);
         }
-        self.apply(author, at, command.name(), changes).map(Some)
     }
 
     fn annotated(
@@ -135,14 +186,22 @@ impl Session {
         if let Some(same) = same.find(|it| it.layer == *layer && it.label == *label && it.spans == spans) {
             return self.decided(&[same.id], State::Accepted);
         }
-        Ok(vec![made(id, layer, label, spans, author)])
+        let known = self.known(layer, label, &BTreeSet::new());
+        Ok(vec![self.mention(&known, made(id, layer, label, spans, author))])
     }
 
     fn all_annotated(&self, layer: &Layer, label: &Label, places: &[Span], author: &Author) -> Vec<Change> {
         let mut changes = Vec::new();
         let mut next_id = self.next_id;
-        for place in places.iter().copied().collect::<BTreeSet<Span>>() {
-            match self.prospect(layer, label, place) {
+        let places: BTreeMap<Span, Prospect> =
+            places.iter().map(|place| (*place, self.prospect(layer, label, *place))).collect();
+        let relabelled = places.values().filter_map(|prospect| match prospect {
+            Prospect::Relabel(id) => Some(*id),
+            _ => None,
+        });
+        let known = self.known(layer, label, &relabelled.collect());
+        for (place, prospect) in places {
+            match prospect {
                 Prospect::Nothing(_) => {}
                 Prospect::Accept(id) | Prospect::Rejected(id) | Prospect::Relabel(id) => {
                     changes.extend(self.annotation(id).and_then(|before| {
@@ -153,12 +212,27 @@ impl Session {
                     }));
                 }
                 Prospect::Annotate | Prospect::Overlaps(_) => {
-                    changes.push(made(AnnotationId(next_id), layer, label, &[place], author));
+                    let made = made(AnnotationId(next_id), layer, label, &[place], author);
+                    changes.push(self.mention(&known, made));
                     next_id = next_id.saturating_add(1);
                 }
             }
         }
         changes
+    }
+
+    /// What mentions that are about to be made may name; nothing for what is no mention.
+    fn known(&self, layer: &Layer, label: &Label, relabelled: &BTreeSet<AnnotationId>) -> Known<'_> {
+        if *layer == Layer::Entity { Known::new(self, label, relabelled) } else { Known::default() }
+    }
+
+    /// `made` with what it names, where its words name something already.
+    fn mention(&self, known: &Known<'_>, mut made: Change) -> Change {
+        if let Change::Annotation { after: Some(after), .. } = &mut made {
+            let words = self.article().text().get(after.extent().range()).unwrap_or_default();
+            after.attributes = known.attributes(words, after.extent().start);
+        }
+        made
     }
 
     fn decided(&self, ids: &[AnnotationId], state: State) -> Result<Vec<Change>, EditError> {
@@ -174,7 +248,11 @@ impl Session {
         Ok(changes)
     }
 
-    fn corrected(&self, ids: &[AnnotationId], correct: impl Fn(&mut Annotation)) -> Result<Vec<Change>, EditError> {
+    pub(super) fn corrected(
+        &self,
+        ids: &[AnnotationId],
+        correct: impl Fn(&mut Annotation),
+    ) -> Result<Vec<Change>, EditError> {
         let mut changes = Vec::new();
         for id in unique(ids) {
             let before = self.annotation(id).ok_or(EditError::Missing(id))?;
@@ -204,38 +282,9 @@ impl Session {
         changes.extend(relations.map(|before| Change::Relation { before: Some(before.clone()), after: None }));
         Ok(changes)
     }
-
-    fn related(&self, kind: &str, from: AnnotationId, to: AnnotationId, author: &Author) -> Vec<Change> {
-        let mut known = self.relations_of(from);
-        if let Some(known) = known.find(|it| it.kind == kind && it.from == from && it.to == to) {
-            return revised_relation(known, State::Accepted).into_iter().collect();
-        }
-        let relation = Relation {
-            id: AnnotationId(self.next_id),
-            kind: kind.to_owned(),
-            from,
-            to,
-            origin: origin(author),
-            state: State::Accepted,
-        };
-        vec![Change::Relation { before: None, after: Some(relation) }]
-    }
-
-    fn unrelated(&self, ids: &[AnnotationId]) -> Result<Vec<Change>, EditError> {
-        let mut changes = Vec::new();
-        for id in unique(ids) {
-            let before = self.relation(id).ok_or(EditError::Missing(id))?;
-            if before.origin == Origin::Machine {
-                changes.extend(revised_relation(before, State::Rejected));
-            } else {
-                changes.push(Change::Relation { before: Some(before.clone()), after: None });
-            }
-        }
-        Ok(changes)
-    }
 }
 
-fn made(id: AnnotationId, layer: &Layer, label: &Label, spans: &[Span], author: &Author) -> Change {
+pub(super) fn made(id: AnnotationId, layer: &Layer, label: &Label, spans: &[Span], author: &Author) -> Change {
     let annotation = Annotation {
         id,
         layer: layer.clone(),
@@ -250,11 +299,11 @@ fn made(id: AnnotationId, layer: &Layer, label: &Label, spans: &[Span], author: 
     Change::Annotation { before: None, after: Some(annotation) }
 }
 
-fn unique(ids: &[AnnotationId]) -> BTreeSet<AnnotationId> {
+pub(super) fn unique(ids: &[AnnotationId]) -> BTreeSet<AnnotationId> {
     ids.iter().copied().collect()
 }
 
-const fn origin(author: &Author) -> Origin {
+pub(super) const fn origin(author: &Author) -> Origin {
     match author {
         Author::Machine => Origin::Machine,
         Author::Human(_) => Origin::Human,
@@ -262,13 +311,13 @@ const fn origin(author: &Author) -> Origin {
     }
 }
 
-fn revised(before: &Annotation, revise: impl FnOnce(&mut Annotation)) -> Option<Change> {
+pub(super) fn revised(before: &Annotation, revise: impl FnOnce(&mut Annotation)) -> Option<Change> {
     let mut after = before.clone();
     revise(&mut after);
     (after != *before).then(|| Change::Annotation { before: Some(before.clone()), after: Some(after) })
 }
 
-fn revised_relation(before: &Relation, state: State) -> Option<Change> {
+pub(super) fn revised_relation(before: &Relation, state: State) -> Option<Change> {
     let after = Relation { state, ..before.clone() };
     (before.state != state).then(|| Change::Relation { before: Some(before.clone()), after: Some(after) })
 }

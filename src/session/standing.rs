@@ -1,10 +1,12 @@
 //! From the annotations of a Session back to who says what, as people have corrected it.
 
 use super::Session;
+use super::entities::entities as named;
+use super::relate::source_name;
 use crate::analysis::{Entity, EntityLabel, Quotation, QuotationKind, Source, SourceKind, Statements};
 use crate::annotation::{Annotation, AnnotationId, Layer, State};
 use crate::text::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far from the words of a quotation its cue is looked for, in bytes.
 const NEAR: u32 = 400;
@@ -44,7 +46,8 @@ pub struct Standing {
 pub fn standing(session: &Session) -> Standing {
     let mut stands = Standing::default();
     let people = entities(session, &mut stands);
-    let places = sources(session, &people, &mut stands);
+    let mut places = sources(session, &people, &mut stands);
+    linked_names(session, &people, &mut stands, &mut places);
     for quotation in of_layer(session, &Layer::Quotation) {
         let link = source_link(session, quotation.id);
         stands.quotations.push(quotation.id);
@@ -69,23 +72,22 @@ fn of_layer<'a>(session: &'a Session, layer: &Layer) -> Vec<&'a Annotation> {
 /// The people; gives which of them each name is.
 fn entities(session: &Session, stands: &mut Standing) -> BTreeMap<String, u32> {
     let text = session.article().text();
-    let (mut known, mut names) = (BTreeMap::new(), BTreeMap::new());
-    for mention in of_layer(session, &Layer::Entity) {
-        if mention.label.0 != EntityLabel::Person.name() {
+    let mut names = BTreeMap::new();
+    for person in named(session) {
+        let mentions = person.mentions.iter().filter_map(|id| session.annotation(*id));
+        let mentions: Vec<&Annotation> = mentions.filter(|it| it.label.0 == EntityLabel::Person.name()).collect();
+        if mentions.is_empty() {
             continue;
         }
-        let words = mention.extent().slice(text);
-        let name = mention.attributes.get("entity").map_or(words, String::as_str);
-        let key = (mention.attributes.get("entity_id").cloned(), name.to_owned());
-        let at = *known.entry(key).or_insert_with(|| {
-            stands.entities.push(Vec::new());
-            let entity = Entity { name: name.to_owned(), label: EntityLabel::Person, mentions: Vec::new(), of: None };
-            stands.statements.entities.push(entity);
-            stands.entities.len() - 1
-        });
-        stands.entities[at].push(mention.id);
-        names.entry(name.to_owned()).or_insert(at as u32);
-        names.entry(words.to_owned()).or_insert(at as u32);
+        let at = stands.entities.len() as u32;
+        stands.entities.push(mentions.iter().map(|mention| mention.id).collect());
+        names.entry(person.name.clone()).or_insert(at);
+        for mention in mentions {
+            names.entry(mention.extent().slice(text).to_owned()).or_insert(at);
+            names.entry(source_name(text, mention)).or_insert(at);
+        }
+        let entity = Entity { name: person.name, label: EntityLabel::Person, mentions: Vec::new(), of: None };
+        stands.statements.entities.push(entity);
     }
     names
 }
@@ -95,14 +97,20 @@ fn sources(session: &Session, people: &BTreeMap<String, u32>, stands: &mut Stand
     let text = session.article().text();
     let (mut known, mut places) = (BTreeMap::new(), BTreeMap::new());
     let mut decided: Vec<bool> = Vec::new();
-    for mention in of_layer(session, &Layer::Source) {
-        let name = mention.attributes.get("name").map_or_else(|| mention.extent().slice(text), String::as_str);
-        let key = (mention.attributes.get("source_id").cloned(), name.to_owned());
+    let mentions = of_layer(session, &Layer::Source);
+    let name = |mention: &Annotation| source_name(text, mention);
+    let number = |mention: &Annotation| mention.attributes.get("source_id").cloned();
+    // What a person marks has no number; it is the source of that name, where there is one.
+    let numbers: BTreeMap<String, String> =
+        mentions.iter().rev().filter_map(|mention| Some((name(mention), number(mention)?))).collect();
+    for mention in mentions {
+        let name = name(mention);
+        let key = (number(mention).or_else(|| numbers.get(&name).cloned()), name.clone());
         let at = *known.entry(key).or_insert_with(|| {
             stands.sources.push(Vec::new());
             decided.push(false);
-            let (entity, kind) = (people.get(name).copied(), kind(mention));
-            stands.statements.sources.push(Source { kind, name: name.to_owned(), entity, mentions: Vec::new() });
+            let (entity, kind) = (people.get(&name).copied(), kind(mention));
+            stands.statements.sources.push(Source { kind, name, entity, mentions: Vec::new() });
             stands.sources.len() - 1
         });
         stands.sources[at].push(mention.id);
@@ -116,8 +124,60 @@ fn sources(session: &Session, people: &BTreeMap<String, u32>, stands: &mut Stand
     places
 }
 
-fn kind(mention: &Annotation) -> SourceKind {
-    SourceKind::ALL.into_iter().find(|kind| kind.name() == mention.label.0).unwrap_or(SourceKind::Vague)
+/// Takes in what a person has linked as a source and what is no mention of one: of a source with that name or those
+/// words where there is one, else a source of its own.
+fn linked_names(
+    session: &Session,
+    people: &BTreeMap<String, u32>,
+    stands: &mut Standing,
+    places: &mut BTreeMap<AnnotationId, u32>,
+) {
+    let text = session.article().text();
+    let links = session.relations().filter(|it| it.kind == "source" && it.state != State::Rejected);
+    let ends: BTreeSet<AnnotationId> = links.map(|it| it.to).filter(|id| !places.contains_key(id)).collect();
+    let ends = ends.into_iter().filter_map(|id| session.annotation(id));
+    let (mut known, mut more) = (BTreeMap::new(), BTreeSet::new());
+    for (at, source) in (0..).zip(&stands.statements.sources) {
+        known.entry(source.name.clone()).or_insert(at);
+    }
+    for end in ends.filter(|it| it.layer != Layer::Source && it.state != State::Rejected && !it.spans.is_empty()) {
+        let name = source_name(text, end);
+        let there = session.annotations_in(end.extent()).find_map(|it| places.get(&it.id).copied());
+        let at: u32 = known.get(&name).copied().or(there).unwrap_or_else(|| {
+            let (entity, kind) = (people.get(&name).copied(), kind(end));
+            stands.sources.push(Vec::new());
+            stands.statements.sources.push(Source { kind, name: name.clone(), entity, mentions: Vec::new() });
+            stands.sources.len() as u32 - 1
+        });
+        known.entry(name).or_insert(at);
+        let is_new = !session.annotations_in(end.extent()).any(|it| places.get(&it.id) == Some(&at));
+        if is_new {
+            stands.statements.sources[at as usize].mentions.push(end.extent());
+            stands.sources[at as usize].push(end.id);
+            more.insert(at as usize);
+        }
+        places.insert(end.id, at);
+    }
+    for at in more {
+        in_order(stands, at);
+    }
+}
+
+/// Puts the mentions of a source in order.
+fn in_order(stands: &mut Standing, at: usize) {
+    let (spans, ids) = (&mut stands.statements.sources[at].mentions, &mut stands.sources[at]);
+    let mut mentions: Vec<(Span, AnnotationId)> = spans.iter().copied().zip(ids.iter().copied()).collect();
+    mentions.sort_unstable();
+    (*spans, *ids) = mentions.into_iter().unzip();
+}
+
+/// The kind of source that an annotation names: as its label says, or as its name lets think.
+pub(super) fn kind(mention: &Annotation) -> SourceKind {
+    match &mention.layer {
+        Layer::Entity if mention.label.0 == EntityLabel::Person.name() => SourceKind::Named,
+        Layer::Entity => SourceKind::Institution,
+        _ => SourceKind::ALL.into_iter().find(|kind| kind.name() == mention.label.0).unwrap_or(SourceKind::Vague),
+    }
 }
 
 /// The mention of a source that `from` is linked to.
@@ -244,5 +304,24 @@ mod tests {
         let stands = standing(&session);
         assert_eq!(stands.statements.quotations[0].source, None);
         assert_eq!(stands.quotations.len(), stands.statements.quotations.len());
+        let from = stands.quotations[0];
+        let (kind, layer, label) = ("source".to_owned(), Layer::Source, Label::from("role"));
+        let relate = Command::RelateTo { kind, from, layer, label, spans: vec![Span::new(11, 21)] };
+        session.perform(&relate, &Author::Human(None), 3).unwrap();
+        let linked = standing(&session).statements;
+        assert_eq!(linked.quotations[0].source.map(|at| linked.sources[at as usize].name.as_str()), Some("The bridge"));
+    }
+
+    #[test]
+    fn what_a_reader_marks_with_the_words_of_a_source_is_that_source() {
+        let text = "The ministry said it rained. Nobody believed The ministry.";
+        let (mut session, _) = opened(text);
+        let before = standing(&session);
+        let spans = vec![Span::new(45, 57)];
+        let made = Command::Annotate { layer: Layer::Source, label: "institution".into(), spans };
+        session.perform(&made, &Author::Human(None), 2).unwrap();
+        let after = standing(&session);
+        assert_eq!(after.statements.sources.len(), before.statements.sources.len());
+        assert_eq!(after.sources[0].len(), before.sources[0].len() + 1);
     }
 }
