@@ -3,8 +3,7 @@
 
 use crate::boundaries::{By, Move, adjust};
 use crate::desk::{Card, Desk};
-use crate::voices::{self, Voices};
-use crate::{caret, editing, find, mentions, moving, opening, review};
+use crate::{caret, editing, find, mentions, moving, opening, pieces, relating, review};
 use leptos::prelude::*;
 use postil::session;
 
@@ -85,6 +84,11 @@ pub(crate) const COMMANDS: &[Command] = &[
     command("Reject", Group::Annotation, &[key("x")], reject),
     command("Change label", Group::Annotation, &[key("l")], change_label),
     command("Delete", Group::Annotation, &[key("Delete"), key("Backspace")], delete),
+    command("Relate", Group::Annotation, &[key("t")], relating::begin),
+    command("Split", Group::Annotation, &[key("d")], pieces::split),
+    command("Merge with next", Group::Annotation, &[key("m")], pieces::merge),
+    command("Add words", Group::Annotation, &[key("w")], pieces::add),
+    command("Take words away", Group::Annotation, &[shift(key("w"))], pieces::take_away),
     command("Start earlier", Group::Boundaries, &[alt("ArrowUp")], |desk| adjust(desk, Move::StartEarlier, By::Word)),
     command("Start later", Group::Boundaries, &[alt("ArrowDown")], |desk| adjust(desk, Move::StartLater, By::Word)),
     command("End earlier", Group::Boundaries, &[alt("ArrowLeft")], |desk| adjust(desk, Move::EndEarlier, By::Word)),
@@ -216,6 +220,9 @@ fn take_off(desk: Desk, command: impl FnOnce(Vec<postil::annotation::AnnotationI
 }
 
 fn open(desk: Desk) {
+    if relating::take_current(desk) {
+        return;
+    }
     if caret::is_out(desk) {
         caret::label(desk);
     } else if let Some(id) = desk.current.get_untracked() {
@@ -241,6 +248,8 @@ fn close(desk: Desk) {
         desk.sheet.set(false);
     } else if caret::is_out(desk) {
         caret::end(desk);
+    } else if desk.relating().is_on() {
+        relating::leave(desk);
     } else if matches!(desk.card.get_untracked(), Some(Card::Words(_))) {
         moving::close_card(desk);
         caret::end(desk);

@@ -8,6 +8,7 @@ use crate::keeping::Keeping;
 use crate::mapping::Mapping;
 use crate::opening::Intake;
 use crate::pane::Pane;
+use crate::relating::Relating;
 use crate::review::Review;
 use crate::store::{Record, Store};
 use crate::telling::Telling;
@@ -71,6 +72,7 @@ pub(crate) struct Panels {
     review: Review,
     keeping: Keeping,
     updating: Updating,
+    relating: Relating,
 }
 
 /// What is open beside the text.
@@ -123,6 +125,7 @@ impl Desk {
                 review: Review::new(),
                 keeping: Keeping::new(),
                 updating: Updating::new(),
+                relating: Relating::new(),
             }),
             current: RwSignal::new(None),
             card: RwSignal::new(None),
@@ -154,6 +157,11 @@ impl Desk {
     /// Whether Postil is kept on this device, and whether there is a newer one.
     pub(crate) fn updating(self) -> Updating {
         self.panels.get_value().updating
+    }
+
+    /// The relation that is being made.
+    pub(crate) fn relating(self) -> Relating {
+        self.panels.get_value().relating
     }
 
     /// What is looked for, and what is to be done there.

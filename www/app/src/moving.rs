@@ -1,8 +1,7 @@
 //! From one annotation to the next, and back to the text.
 
 use crate::desk::{Card, Desk};
-use crate::labels::label_words;
-use crate::pane::markup::state_name;
+use crate::hearing;
 use crate::pane::{Pane, paint};
 use leptos::prelude::*;
 use postil::Span;
@@ -54,10 +53,12 @@ pub(crate) fn reveal(desk: Desk, id: AnnotationId) {
 
 /// Makes `id` the annotation that the keys act on and that Tab comes to.
 pub(crate) fn set_current(desk: Desk, id: Option<AnnotationId>) {
-    let annotation = desk.session.with_value(|session| session.annotation(id?).cloned());
+    let words = desk.session.with_value(|session| {
+        desk.pane.with_value(|pane| session.annotation(id?).map(|it| hearing::in_words(session, pane, it)))
+    });
     desk.pane.update_value(|pane| {
         pane.current = id;
-        pane.current_words = annotation.as_ref().map(in_words).unwrap_or_default();
+        pane.current_words = words.unwrap_or_default();
         let Some(root) = &pane.root else { return };
         paint::clear_current(root);
         if let Some(id) = id {
@@ -65,12 +66,6 @@ pub(crate) fn set_current(desk: Desk, id: Option<AnnotationId>) {
         }
     });
     desk.current.set(id);
-}
-
-/// What an annotation is, and how it stands.
-fn in_words(annotation: &postil::Annotation) -> String {
-    let kind = label_words(annotation.layer.name(), &annotation.label.0);
-    format!("{kind}, {}", state_name(annotation.state))
 }
 
 /// Closes what is open beside the text; the focus goes back to where it was opened from.
@@ -123,7 +118,8 @@ fn first_in_sight(session: &Session, pane: &Pane, order: &[AnnotationId]) -> usi
     order.partition_point(|id| session.annotation(*id).is_some_and(|annotation| annotation.extent().start < start))
 }
 
-fn is_in_sight(element: &web_sys::Element) -> bool {
+/// Whether an element is between the bars of the window.
+pub(crate) fn is_in_sight(element: &web_sys::Element) -> bool {
     let rect = element.get_bounding_client_rect();
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     rect.top() > 70.0 && rect.bottom() < height - 60.0

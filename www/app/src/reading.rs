@@ -5,6 +5,7 @@ use crate::desk::{Card, Desk};
 use crate::layers::LayerSwitches;
 use crate::pane::{self, paint, selection};
 use crate::panel::Margin;
+use crate::relating::{self, RelatingBar};
 use crate::voices::{Voices, VoicesChoice};
 use crate::{listening, mapping, moving};
 use gloo_events::EventListener;
@@ -23,6 +24,7 @@ const REST: u32 = 200;
 pub(crate) fn Reading(desk: Desk) -> impl IntoView {
     let title = desk.open.with_untracked(|open| open.as_ref().map(|record| record.title.clone()));
     desk.mapping().voices.set(Voices::default());
+    desk.relating().forget();
     mapping::keep(desk);
     let headline = desk.session.with_value(|session| pane::has_headline(session.article()));
     view! {
@@ -33,6 +35,7 @@ pub(crate) fn Reading(desk: Desk) -> impl IntoView {
                 <VoicesChoice desk/>
                 <ArticlePane desk/>
                 <CardView desk/>
+                <RelatingBar desk/>
             </div>
             <Margin desk/>
         </div>
@@ -71,6 +74,7 @@ fn click(desk: Desk, event: &MouseEvent) {
     let mark = target.and_then(|target| target.closest("mark").ok().flatten());
     let id = mark.and_then(|mark| mark.get_attribute("data-id")).and_then(|id| id.parse().ok());
     match id {
+        Some(id) if relating::take_mark(desk, AnnotationId(id)) => {}
         Some(id) => moving::open_card(desk, AnnotationId(id)),
         None => desk.card.set(None),
     }
@@ -96,6 +100,7 @@ fn offer(desk: Desk) {
     }
     let card = desk.card.get_untracked();
     match selection::selected(desk) {
+        Some(span) if relating::take_words(desk, span) => {}
         Some(span) if card != Some(Card::Words(span)) => {
             desk.by_keyboard.set_value(false);
             desk.card.set(Some(Card::Words(span)));

@@ -1,22 +1,26 @@
 //! The card of one annotation.
 
+use super::pieces::Pieces;
+use super::relations::Relations;
 use super::{mark_rect, settle};
 use crate::attributes;
 use crate::command::named;
 use crate::desk::{Card, Desk};
 use crate::labels::{label_words, layer_words};
 use crate::mentions::Mentions;
+use crate::relating::links::links;
 use crate::toolbar::Act;
-use crate::{editing, review};
+use crate::{editing, hearing, review};
 use leptos::html;
 use leptos::prelude::*;
 use postil::Annotation;
 use postil::annotation::{AnnotationId, Origin, State};
 use postil::session::queue::waits;
 use postil::session::{Command, Session};
+use std::collections::BTreeMap;
 use web_sys::KeyboardEvent;
 
-const DECISIONS: [&str; 4] = ["Accept", "Reject", "Delete", "Apply to all"];
+const DECISIONS: [&str; 6] = ["Accept", "Reject", "Delete", "Apply to all", "Split", "Merge with next"];
 const WORD_MOVES: [&str; 4] = ["Start earlier", "Start later", "End earlier", "End later"];
 const CHARACTER_MOVES: [&str; 4] = [
     "Start one character earlier",
@@ -47,6 +51,13 @@ pub(super) fn AnnotationCard(desk: Desk, id: AnnotationId) -> impl IntoView {
         mark_rect(desk, id)
     };
     settle(card, anchor, true);
+    let heard = move || {
+        desk.shown.track();
+        let told = |session: &Session| {
+            desk.pane.with_value(|pane| session.annotation(id).map(|it| hearing::in_words(session, pane, it)))
+        };
+        desk.track(told)
+    };
     let inside = move || {
         shown.get().map(|shown| {
             let kind = label_words(&shown.layer, &shown.label).to_owned();
@@ -64,13 +75,17 @@ pub(super) fn AnnotationCard(desk: Desk, id: AnnotationId) -> impl IntoView {
             class="card"
             role="dialog"
             aria-labelledby="card-kind card-words"
+            aria-describedby="card-heard"
             tabindex="-1"
         >
             {inside}
+            <p class="unseen" id="card-heard">{heard}</p>
             <LabelChoice desk id/>
             <div class="decisions">
                 {DECISIONS.into_iter().filter_map(named).map(|command| view! { <Act desk command/> }).collect_view()}
             </div>
+            <Pieces desk id/>
+            <Relations desk id/>
             <Mentions desk id/>
             <Boundaries desk/>
             <Beneath desk id/>
@@ -188,8 +203,21 @@ fn shown(session: &Session, annotation: &Annotation) -> Shown {
         origin: annotation.origin,
         state: annotation.state,
         confidence: annotation.confidence,
-        attributes: attributes::in_words(&annotation.attributes),
+        attributes: attributes::in_words(&told(session, annotation)),
     }
+}
+
+/// The attributes that the card tells: what a relation leads to stands among the relations.
+fn told(session: &Session, annotation: &Annotation) -> BTreeMap<String, String> {
+    let mut told = annotation.attributes.clone();
+    for link in links(session, annotation.id).iter().filter(|link| link.begins) {
+        match link.kind.as_str() {
+            "source" => drop(told.remove("source")),
+            "counts" => drop(told.remove("counted")),
+            _ => {}
+        }
+    }
+    told
 }
 
 /// Who says so, and how sure they are.

@@ -1,6 +1,8 @@
 //! The card beside a highlight or a selection: what it is, and what can be done with it.
 
 mod annotation;
+mod pieces;
+mod relations;
 mod words;
 
 use crate::desk::{Card, Desk};

@@ -1,6 +1,7 @@
 //! The card of words that have no label yet.
 
 use super::annotation::shortened;
+use super::pieces::Additions;
 use super::{selection_rect, settle};
 use crate::command::named;
 use crate::desk::Desk;
@@ -34,6 +35,7 @@ pub(super) fn WordsCard(desk: Desk, span: Span) -> impl IntoView {
             <div class="decisions">
                 {named("Apply to all").map(|command| view! { <Act desk command/> })}
             </div>
+            <div class="decisions"><Additions desk/></div>
             <button type="button" class="close" on:click=move |_| crate::moving::close_card(desk)>"Close card"</button>
         </div>
     }

@@ -39,6 +39,8 @@ pub(crate) struct Pane {
     pub(crate) current: Option<AnnotationId>,
     /// What that one is, in words, for those who hear the page.
     pub(crate) current_words: String,
+    /// Which annotations are at the other ends of its relations.
+    pub(crate) related: Vec<AnnotationId>,
     /// Watches chunks come near.
     pub(crate) watcher: Option<paint::Watcher>,
     /// How many chunks stand in the page; the rest of the text follows in idle time.

@@ -140,6 +140,7 @@ fn paragraph(pane: &mut Pane, session: &Session, index: usize) {
     if let Some(current) = pane.current {
         set_current(&column, current.0, &pane.current_words);
     }
+    crate::relating::shown::mark_in(&column, &pane.related);
     if let Some(id) = focused {
         focus(column.query_selector(&format!("mark[data-id=\"{id}\"]")).ok().flatten());
     }

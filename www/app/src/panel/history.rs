@@ -41,6 +41,7 @@ fn line(session: &Session, edit: &Edit) -> Line {
         edit.changes.iter().filter_map(annotations).collect();
     let words = match (edit.action.as_str(), changed.as_slice()) {
         (action, [(before, after)]) => format!("{}: {}", action_words(action), what(session, *before, *after)),
+        (action, []) => action_words(action).to_owned(),
         (action, changed) => format!("{} ({})", action_words(action), changed.len()),
     };
     let note = match &edit.author {
@@ -81,6 +82,13 @@ fn action_words(action: &str) -> &str {
         "relabel" => "Label changed",
         "resize" => "Boundaries changed",
         "delete" => "Deleted",
+        "split" => "Split",
+        "merge" => "Merged",
+        "identify" => "Named",
+        "separate" => "An entity of its own",
+        "relate" => "Related",
+        "unrelate" => "Relation removed",
+        "set-attribute" => "Attribute changed",
         "undo" => "Undone",
         "redo" => "Done again",
         "import" => "Imported",
