@@ -10,9 +10,11 @@ const heard = (page, words) => page.waitForFunction((words) => document.querySel
 const card = (page) => page.locator(".card");
 const chips = (page) => page.locator(".card .relations li");
 const mark = (page, layer, words) => page.locator(`mark[data-layer=${layer}][data-first]`, { hasText: words }).first();
+const entity = (page, name) => page.locator(".entities li[data-entity]").filter({ has: page.getByRole("button", { name, exact: true }) });
 const source = (page, name) => page.locator(".voices-heard > li").filter({ has: page.getByRole("button", { name, exact: true }) });
 const current = (page) => page.evaluate(() => [...document.querySelectorAll("mark[aria-current]")].map((it) => it.textContent).join("|"));
 const focused = (page) => page.evaluate(() => document.activeElement.textContent);
+const named = async (page) => (await page.locator(".entities li[data-entity] > .line").allTextContents()).sort();
 
 /** Goes on by `j` until the words are current. */
 async function goTo(page, words) {
@@ -211,6 +213,45 @@ export default {
     assert.deepEqual(troubles, []);
   },
 
+  "entities are merged by keys and by dragging, renamed and taken apart, each as one step": async ({ browser, url }) => {
+    const { page, troubles } = await visit(browser, url);
+    await openText(page, TEXT);
+    const before = await named(page);
+    assert.ok(before.includes("Awa Kone") && before.includes("Issa Sall"), String(before));
+    await choose(page, "entity", "Awa Kone");
+    await page.keyboard.press("g");
+    await page.waitForFunction(() => document.activeElement.matches(".entities .line"));
+    await page.getByRole("button", { name: "Same as … for Awa Kone" }).press("Enter");
+    await page.getByRole("button", { name: "Same as this: Issa Sall" }).press("Enter");
+    await heard(page, "“Awa Kone” and “Issa Sall” are one now: 3 mentions. One Undo takes it back.");
+    assert.deepEqual(await named(page), before.filter((name) => name !== "Awa Kone"));
+    const file = JSON.parse((await exported(page, "JSON")).text);
+    const names = file.annotations.filter((it) => it.layer === "entity" && it.label === "PERSON").map((it) => it.attributes.entity);
+    assert.deepEqual(new Set(names), new Set(["Issa Sall"]));
+    await page.keyboard.press("u");
+    assert.deepEqual(await named(page), before);
+
+    await entity(page, "Awa Kone").dragTo(entity(page, "Issa Sall"));
+    await heard(page, "are one now: 3 mentions");
+    await page.locator("body").press("u");
+    assert.deepEqual(await named(page), before);
+
+    await page.getByRole("button", { name: "Mentions of Issa Sall" }).click();
+    await page.getByRole("button", { name: "Rename Issa Sall" }).click();
+    await page.getByRole("textbox", { name: "Name of the entity" }).fill("Issa Sall, farmer");
+    await page.keyboard.press("Enter");
+    await heard(page, "is called “Issa Sall, farmer” now");
+    assert.ok((await named(page)).includes("Issa Sall, farmer"));
+    await page.locator("body").press("u");
+    assert.deepEqual(await named(page), before);
+    await entity(page, "Issa Sall").getByRole("button", { name: /^Split off / }).last().click();
+    await heard(page, "is an entity of its own now");
+    assert.equal((await named(page)).length, before.length + 1);
+    await page.locator("body").press("u");
+    assert.deepEqual(await named(page), before);
+    assert.deepEqual(troubles, []);
+  },
+
   "a screen reader hears what a mark is, whose it is, and its place": async ({ browser, url }) => {
     const { page } = await visit(browser, url);
     await openText(page, TEXT);
@@ -227,9 +268,19 @@ export default {
     assert.match(dialog.name.value, /^Direct speech “We are safe,”$/);
     assert.equal(dialog.description.value, node.description.value);
     await page.keyboard.press("Escape");
+    await page.keyboard.press("g");
+    await choose(page, "entity", "Bamako");
+    await page.keyboard.press("g");
+    await page.waitForFunction(() => document.activeElement.matches(".entities .line"));
+    const tree = await accessible(page);
+    assert.equal(tree.node.role.value, "button");
+    const item = tree.nodes.find((it) => it.nodeId === tree.node.parentId);
+    assert.equal(item.role.value, "listitem");
+    const size = await page.locator(".entities li[data-entity]").count();
+    assert.equal(await page.locator(".entities li[data-entity]").first().getAttribute("aria-setsize"), String(size));
   },
 
-  "relations in pictures, wide, narrow, dark and in forced colours, without violations": async ({ browser, url }) => {
+  "relations and entities in pictures, wide, narrow, dark and in forced colours, without violations": async ({ browser, url }) => {
     await inEveryLook(browser, url, { width: 320, height: 720 }, async (page, name) => {
       const look = async (what) => {
         await page.waitForTimeout(150);
@@ -251,6 +302,11 @@ export default {
       await page.keyboard.press("Escape");
       await page.keyboard.press("j");
       await look("ends");
+      await choose(page, "entity", "Davit Beridze");
+      await page.keyboard.press("g");
+      await page.waitForTimeout(100);
+      await page.getByRole("button", { name: "Same as … for Davit Beridze" }).click();
+      await look("entities");
     });
   },
 };

@@ -3,6 +3,8 @@
 
 use crate::boundaries::{By, Move, adjust};
 use crate::desk::{Card, Desk};
+use crate::panel::entities;
+use crate::voices::{self, Voices};
 use crate::{caret, editing, find, mentions, moving, opening, pieces, relating, review};
 use leptos::prelude::*;
 use postil::session;
@@ -89,6 +91,8 @@ pub(crate) const COMMANDS: &[Command] = &[
     command("Merge with next", Group::Annotation, &[key("m")], pieces::merge),
     command("Add words", Group::Annotation, &[key("w")], pieces::add),
     command("Take words away", Group::Annotation, &[shift(key("w"))], pieces::take_away),
+    command("Show in Entities", Group::Annotation, &[key("g")], entities::show_current),
+    command("An entity of its own", Group::Annotation, &[shift(key("g"))], entities::separate_current),
     command("Start earlier", Group::Boundaries, &[alt("ArrowUp")], |desk| adjust(desk, Move::StartEarlier, By::Word)),
     command("Start later", Group::Boundaries, &[alt("ArrowDown")], |desk| adjust(desk, Move::StartLater, By::Word)),
     command("End earlier", Group::Boundaries, &[alt("ArrowLeft")], |desk| adjust(desk, Move::EndEarlier, By::Word)),

@@ -7,16 +7,16 @@ use crate::editing;
 use crate::labels::label_words;
 use crate::toolbar::Act;
 use leptos::prelude::*;
-use postil::annotation::{AnnotationId, State};
-use postil::session::{Command, Session};
-use postil::{Annotation, Layer};
+use postil::Layer;
+use postil::annotation::AnnotationId;
+use postil::session::{Command, Session, entities};
 
 const ACTS: [&str; 3] = ["Accept all mentions", "Give all mentions this label", "Reject all mentions"];
 
 /// The buttons, where there is more than one mention.
 #[component]
 pub(crate) fn Mentions(desk: Desk, id: AnnotationId) -> impl IntoView {
-    let mentions = Memo::new(move |_| desk.track(|session| mentions(session, id)));
+    let mentions = Memo::new(move |_| desk.track_all(|session| mentions(session, id)));
     move || {
         let mentions = mentions.get().filter(|mentions| mentions.ids.len() > 1)?;
         let title = format!("All {} mentions of {}", mentions.ids.len(), shortened(&mentions.name, 40));
@@ -75,28 +75,15 @@ struct Found {
     name: String,
     /// The label of the one that was asked about.
     label: String,
-    /// In order of their making.
+    /// In order of the text.
     ids: Vec<AnnotationId>,
 }
 
-/// All mentions of what `id` is a mention of. The entity's name says so; where two of one name are told apart by the
-/// engine, its number too.
+/// All mentions of what `id` is a mention of.
 fn mentions(session: &Session, id: AnnotationId) -> Option<Found> {
-    let text = session.article().text();
     let mention = session.annotation(id).filter(|it| it.layer == Layer::Entity)?;
-    let wanted = name(text, mention);
-    let number = mention.attributes.get("entity_id");
-    let is_same = |it: &Annotation| {
-        let numbers = it.attributes.get("entity_id").zip(number);
-        name(text, it) == wanted && numbers.is_none_or(|(one, other)| one == other)
-    };
-    let mentions = session.annotations().filter(|it| it.layer == Layer::Entity && it.state != State::Rejected);
-    let ids = mentions.filter(|it| is_same(it)).map(|it| it.id).collect();
-    Some(Found { name: wanted.to_owned(), label: mention.label.0.clone(), ids })
-}
-
-fn name<'a>(text: &'a str, mention: &'a Annotation) -> &'a str {
-    mention.attributes.get("entity").map_or_else(|| mention.extent().slice(text), String::as_str)
+    let named = entities(session).into_iter().find(|named| named.mentions.contains(&id))?;
+    Some(Found { name: named.name, label: mention.label.0.clone(), ids: named.mentions })
 }
 
 #[cfg(test)]
@@ -128,7 +115,7 @@ mod tests {
         session.suggest(Span::new(0, 32), &Suggestions { annotations, relations: Vec::new() }, 0).unwrap();
         session.perform(&Command::Reject(vec![AnnotationId(4)]), &Author::Human(None), 1).unwrap();
         let found = |id| mentions(&session, AnnotationId(id)).map(|found| found.ids).unwrap_or_default();
-        assert_eq!(found(0), [0, 1, 3].map(AnnotationId));
+        assert_eq!(found(0), [0, 1].map(AnnotationId));
         assert_eq!(found(2), [2, 3].map(AnnotationId));
         assert_eq!(found(9), []);
     }
