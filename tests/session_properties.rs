@@ -45,6 +45,7 @@ enum Step {
     Resize(Pick, Mark),
     Delete(Vec<Pick>),
     SetAttribute(Vec<Pick>, Option<u8>),
+    Note(Mark, Option<u8>),
     Relate(Pick, u8, Pick),
     RelateTo(Pick, u8, Mark),
     Unrelate(Vec<Pick>),
@@ -104,6 +105,7 @@ fn human() -> impl Strategy<Value = Step> {
         1 => (picks(), prop::option::of(0..3u8)).prop_map(|(ids, value)| Step::SetAttribute(ids, value)),
         3 => (any::<Pick>(), 0..KINDS, any::<Pick>()).prop_map(|(from, kind, to)| Step::Relate(from, kind, to)),
         1 => (any::<Pick>(), 0..KINDS, mark()).prop_map(|(from, kind, to)| Step::RelateTo(from, kind, to)),
+        1 => (mark(), prop::option::of(0..3u8)).prop_map(|(mark, words)| Step::Note(mark, words)),
         2 => picks().prop_map(Step::Unrelate),
         2 => (any::<Pick>(), any::<Pick>()).prop_map(|(id, at)| Step::Split(id, at)),
         2 => picks().prop_map(Step::Merge),
@@ -223,6 +225,10 @@ fn command(session: &Session, step: &Step) -> Option<Command> {
             name: "note".to_owned(),
             value: value.map(|value| value.to_string()),
         }),
+        Step::Note(mark, words) => {
+            let span = spans(text, mark).first().copied()?;
+            Some(Command::Note { span, words: words.map(|words| words.to_string()) })
+        }
         Step::Relate(from, link, to) => {
             let (from, to) = (annotation(session, *from)?, annotation(session, *to)?);
             Some(Command::Relate { kind: kind(*link), from, to })

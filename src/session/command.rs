@@ -78,6 +78,14 @@ pub enum Command {
     },
     /// Says that a mention names a thing of its own.
     Separate(AnnotationId),
+    /// Writes a note on a stretch, an annotation of the layer `note` of its own, so that a note decides nothing about what
+    /// stands there; changes the note that is there, or takes it away.
+    Note {
+        /// The stretch: the words of an annotation, or a paragraph.
+        span: Span,
+        /// What to note; none takes the note away.
+        words: Option<String>,
+    },
     /// Links two annotations. Where the machine suggests exactly that, its suggestion is accepted instead. A `source` or
     /// `counts` link takes the place of the one that was there, and the attributes tell what it leads to.
     Relate {
@@ -124,6 +132,7 @@ impl Command {
             Self::Identify { .. } => "identify",
             Self::Separate(_) => "separate",
             Self::Relate { .. } | Self::RelateTo { .. } => "relate",
+            Self::Note { .. } => "note",
             Self::Unrelate(_) => "unrelate",
             Self::EditText(_) => "edit-text",
         }
@@ -164,6 +173,7 @@ impl Session {
             Command::Merge(ids) => self.merged(ids),
             Command::Identify { ids, name, number } => self.identified(ids, name, number.as_deref()),
             Command::Separate(id) => self.separated(*id),
+            Command::Note { span, words } => self.noted(*span, words.as_deref(), author),
             Command::Relate { kind, from, to } => Ok(self.related(kind, *from, *to, author)),
             Command::RelateTo { kind, from, layer, label, spans } => {
                 self.related_to_words(kind, *from, (layer, label, spans), author)
@@ -282,10 +292,34 @@ impl Session {
         changes.extend(relations.map(|before| Change::Relation { before: Some(before.clone()), after: None }));
         Ok(changes)
     }
+
+    fn noted(&self, span: Span, words: Option<&str>, author: &Author) -> Result<Vec<Change>, EditError> {
+        let layer = Layer::User("note".to_owned());
+        let known = self.starting_in(Span::new(span.start, span.start.saturating_add(1)));
+        let mut known = known.filter(|it| it.layer == layer && it.spans == [span] && it.state != State::Rejected);
+        match (known.next(), words) {
+            (Some(note), Some(words)) => Ok(revised(note, |note| write(note, words)).into_iter().collect()),
+            (Some(note), None) => self.deleted(&[note.id]),
+            (None, Some(words)) => {
+                let mut note = annotation(AnnotationId(self.next_id), &layer, &"note".into(), &[span], author);
+                write(&mut note, words);
+                Ok(vec![Change::Annotation { before: None, after: Some(note) }])
+            }
+            (None, None) => Ok(Vec::new()),
+        }
+    }
+}
+
+fn write(note: &mut Annotation, words: &str) {
+    note.attributes.insert("note".to_owned(), words.to_owned());
 }
 
 pub(super) fn made(id: AnnotationId, layer: &Layer, label: &Label, spans: &[Span], author: &Author) -> Change {
-    let annotation = Annotation {
+    Change::Annotation { before: None, after: Some(annotation(id, layer, label, spans, author)) }
+}
+
+fn annotation(id: AnnotationId, layer: &Layer, label: &Label, spans: &[Span], author: &Author) -> Annotation {
+    Annotation {
         id,
         layer: layer.clone(),
         label: label.clone(),
@@ -295,8 +329,7 @@ pub(super) fn made(id: AnnotationId, layer: &Layer, label: &Label, spans: &[Span
         origin: origin(author),
         state: State::Accepted,
         orphan: None,
-    };
-    Change::Annotation { before: None, after: Some(annotation) }
+    }
 }
 
 pub(super) fn unique(ids: &[AnnotationId]) -> BTreeSet<AnnotationId> {
@@ -320,4 +353,31 @@ pub(super) fn revised(before: &Annotation, revise: impl FnOnce(&mut Annotation))
 pub(super) fn revised_relation(before: &Relation, state: State) -> Option<Change> {
     let after = Relation { state, ..before.clone() };
     (before.state != state).then(|| Change::Relation { before: Some(before.clone()), after: Some(after) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_is_one_edit_and_decides_nothing() {
+        let (reader, span) = (Author::Human(None), Span::new(0, 4));
+        let mut session = Session::new("Mali voted.");
+        let note = |words: Option<&str>| Command::Note { span, words: words.map(str::to_owned) };
+        let written = |session: &Session| {
+            session.annotations().find_map(|it| it.attributes.get("note").cloned()).unwrap_or_default()
+        };
+        for (words, edits, expected) in [
+            (None, 0, ""),
+            (Some("Which part?"), 1, "Which part?"),
+            (Some("Which part?"), 1, "Which part?"),
+            (Some("The north."), 2, "The north."),
+            (None, 3, ""),
+        ] {
+            session.perform(&note(words), &reader, 1).unwrap();
+            assert_eq!((session.log().len(), written(&session).as_str()), (edits, expected), "{words:?}");
+        }
+        session.undo(&reader, 2).unwrap();
+        assert_eq!(written(&session), "The north.");
+    }
 }
