@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::first::FirstPage;
+use crate::palette::Palette;
 use crate::reading::Reading;
 use crate::sheet::Sheet;
 use crate::status::StatusLine;
@@ -47,5 +48,6 @@ fn App(desk: Desk) -> impl IntoView {
         </main>
         <StatusLine desk/>
         <Sheet desk/>
+        <Palette desk/>
     }
 }

@@ -5,7 +5,7 @@ use crate::boundaries::{By, Move, adjust};
 use crate::desk::{Card, Desk};
 use crate::panel::entities;
 use crate::voices::{self, Voices};
-use crate::{caret, editing, find, mentions, moving, opening, pieces, relating, review};
+use crate::{caret, editing, find, mentions, moving, opening, palette, pieces, relating, review};
 use leptos::prelude::*;
 use postil::session;
 
@@ -141,6 +141,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     command("Show the reporter's own words", Group::View, &[key("6")], |desk| voices::choose(desk, Voices::Reporter)),
     command("Show what sources say", Group::View, &[key("7")], |desk| voices::choose(desk, Voices::Sources)),
     command("New article", Group::View, &[key("n")], opening::new_article),
+    command("All commands", Group::View, &[control("k")], palette::turn),
     command("Keys", Group::View, &[key("?")], |desk| desk.sheet.update(|open| *open = !*open)),
     command("Close", Group::View, &[key("Escape")], close),
 ];
@@ -150,26 +151,37 @@ pub(crate) fn named(name: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.name == name)
 }
 
-/// A key as the sheet shows it.
-pub(crate) fn key_words(key: &Key) -> String {
-    let held = [(key.control, "Ctrl+"), (key.alt, "Alt+"), (key.shift, "Shift+")];
-    let name = match key.name {
-        "ArrowUp" => "↑",
-        "ArrowDown" => "↓",
-        "ArrowLeft" => "←",
-        "ArrowRight" => "→",
-        "Escape" => "Esc",
-        other => other,
-    };
-    let held: String = held.iter().filter(|(is_held, _)| *is_held).map(|(_, words)| *words).collect();
-    if name.len() == 1 && !held.is_empty() { held + &name.to_uppercase() } else { held + name }
+impl Command {
+    /// Whether it only moves the caret that selects words.
+    pub(crate) fn walks(&self) -> bool {
+        self.group == Group::Words && self.keys.iter().all(|key| key.name.starts_with("Arrow"))
+    }
 }
 
-/// The key as `aria-keyshortcuts` wants it.
-pub(crate) fn aria_keys(key: &Key) -> String {
-    let held = [(key.control, "Control+"), (key.alt, "Alt+"), (key.shift, "Shift+")];
-    let held: String = held.iter().filter(|(is_held, _)| *is_held).map(|(_, words)| *words).collect();
-    held + key.name
+/// Why a command cannot be done now, in words for the reader; nothing where it can.
+pub(crate) fn refusal(desk: Desk, command: &Command) -> Option<&'static str> {
+    let has_current = desk.current.get_untracked().is_some();
+    let has_words = matches!(desk.card.get_untracked(), Some(Card::Words(_))) || caret::is_out(desk);
+    let unless = |can: bool, words| (!can).then_some(words);
+    if desk.open.with_untracked(Option::is_none) {
+        return unless(command.name == "Keys", "Open an article first.");
+    }
+    match command.name {
+        "Undo" => unless(desk.session.with_value(session::Session::can_undo), "Nothing to undo."),
+        "Redo" => unless(desk.session.with_value(session::Session::can_redo), "Nothing to redo."),
+        "Open annotation" => None,
+        "Next place" | "Previous place" => unless(desk.finding().is_open_now(), "Find something first."),
+        "Apply to all" => unless(has_current || has_words, "Choose an annotation or select words first."),
+        "Accept all mentions" | "Give all mentions this label" | "Reject all mentions" => {
+            unless(has_current, "Choose an annotation first.")
+        }
+        _ if command.group == Group::Annotation => unless(has_current, "Choose an annotation first."),
+        _ if command.group == Group::Boundaries => {
+            unless(has_current || has_words, "Choose an annotation or select words first.")
+        }
+        _ if command.walks() => unless(caret::is_out(desk), "Begin with “Select words”."),
+        _ => None,
+    }
 }
 
 /// Shows or hides a layer.
@@ -248,7 +260,9 @@ fn change_label(desk: Desk) {
 }
 
 fn close(desk: Desk) {
-    if desk.sheet.get_untracked() {
+    if desk.keying().palette.get_untracked() {
+        desk.keying().palette.set(false);
+    } else if desk.sheet.get_untracked() {
         desk.sheet.set(false);
     } else if caret::is_out(desk) {
         caret::end(desk);
@@ -276,13 +290,5 @@ mod tests {
                 assert!(command.keys.iter().all(|key| !other.keys.contains(key)), "{} {}", command.name, other.name);
             }
         }
-    }
-
-    #[test]
-    fn keys_in_words() {
-        assert_eq!(key_words(&shift(control("z"))), "Ctrl+Shift+Z");
-        assert_eq!(key_words(&alt("ArrowLeft")), "Alt+←");
-        assert_eq!(key_words(&key("j")), "j");
-        assert_eq!(aria_keys(&shift(alt("ArrowUp"))), "Alt+Shift+ArrowUp");
     }
 }

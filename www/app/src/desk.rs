@@ -5,6 +5,7 @@
 
 use crate::find::Finding;
 use crate::keeping::Keeping;
+use crate::keymap::Keying;
 use crate::mapping::Mapping;
 use crate::opening::Intake;
 use crate::pane::Pane;
@@ -73,6 +74,7 @@ pub(crate) struct Panels {
     keeping: Keeping,
     updating: Updating,
     relating: Relating,
+    keying: Keying,
 }
 
 /// What is open beside the text.
@@ -126,6 +128,7 @@ impl Desk {
                 keeping: Keeping::new(),
                 updating: Updating::new(),
                 relating: Relating::new(),
+                keying: Keying::new(),
             }),
             current: RwSignal::new(None),
             card: RwSignal::new(None),
@@ -162,6 +165,11 @@ impl Desk {
     /// The relation that is being made.
     pub(crate) fn relating(self) -> Relating {
         self.panels.get_value().relating
+    }
+
+    /// Which key does what.
+    pub(crate) fn keying(self) -> Keying {
+        self.panels.get_value().keying
     }
 
     /// What is looked for, and what is to be done there.

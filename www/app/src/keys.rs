@@ -1,8 +1,9 @@
 //! Turns keys into commands.
 
 use crate::caret;
-use crate::command::{COMMANDS, Command, Group, Key};
+use crate::command::{Command, Group};
 use crate::desk::Desk;
+use crate::keymap::Press;
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -20,26 +21,15 @@ pub(crate) fn listen(desk: Desk) {
 }
 
 fn handle(desk: Desk, event: &KeyboardEvent) {
-    let Some(command) = pressed(event) else { return };
-    if event.default_prevented() || event.is_composing() || !applies(desk, command, event) {
+    if event.default_prevented() || event.is_composing() {
         return;
     }
-    event.prevent_default();
-    (command.run)(desk);
-}
-
-fn pressed(event: &KeyboardEvent) -> Option<&'static Command> {
-    COMMANDS.iter().find(|command| command.keys.iter().any(|key| matches(key, event)))
-}
-
-fn matches(key: &Key, event: &KeyboardEvent) -> bool {
-    let name = event.key();
-    let name = if name.len() == 1 { name.to_lowercase() } else { name };
-    let is_sign = key.name == "?";
-    name == key.name
-        && key.control == (event.ctrl_key() || event.meta_key())
-        && key.alt == event.alt_key()
-        && (is_sign || key.shift == event.shift_key())
+    let Some(press) = Press::of(event) else { return };
+    let Some(command) = desk.keying().map.with_untracked(|map| map.command(&press)) else { return };
+    if applies(desk, command, event) {
+        event.prevent_default();
+        (command.run)(desk);
+    }
 }
 
 /// Whether a command is meant here: keys that write belong to a text field, keys that press belong to a button, and
@@ -48,7 +38,7 @@ fn applies(desk: Desk, command: &Command, event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let inside =
         |selector: &str| target.as_ref().is_some_and(|target| target.closest(selector).ok().flatten().is_some());
-    if command.name == "Close" {
+    if ["Close", "All commands"].contains(&command.name) {
         return true;
     }
     if inside("textarea, input:not([type=checkbox]):not([type=file]), [contenteditable]") {
@@ -62,7 +52,7 @@ fn applies(desk: Desk, command: &Command, event: &KeyboardEvent) -> bool {
         "Open annotation" => inside("article") || target_is_body(target.as_ref()),
         "Delete" => inside("article") || inside(".card") && !inside("select"),
         _ if bare && inside("select") => false,
-        _ if command.group == Group::Words && command.name != "Select words" => caret::is_out(desk),
+        _ if command.group == Group::Words && command.walks() => caret::is_out(desk),
         _ => true,
     }
 }

@@ -25,6 +25,7 @@ pub(crate) fn resume(desk: Desk) {
             // It may have waited for another tab, and said so.
             desk.keeping().refused.set(None);
         }
+        crate::keymap::recall(desk);
         let listed = match opened {
             Ok(()) => store.documents().await,
             Err(why) => Err(why),

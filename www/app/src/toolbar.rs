@@ -1,12 +1,22 @@
 //! The bar at the top: the name of the tool and the commands that are always at hand.
 
-use crate::command::{Command, aria_keys, key_words, named};
+use crate::command::{Command, named};
 use crate::desk::Desk;
+use crate::keymap::{aria_keys, key_words, told};
 use leptos::prelude::*;
 
 /// What stands in the bar while an article is open.
-const ALWAYS: [&str; 8] =
-    ["Undo", "Redo", "Previous annotation", "Next annotation", "Select words", "Find", "Keys", "New article"];
+const ALWAYS: [&str; 9] = [
+    "Undo",
+    "Redo",
+    "Previous annotation",
+    "Next annotation",
+    "Select words",
+    "Find",
+    "All commands",
+    "Keys",
+    "New article",
+];
 
 /// The bar.
 #[component]
@@ -27,7 +37,6 @@ pub(crate) fn Toolbar(desk: Desk) -> impl IntoView {
 /// A button for one command.
 #[component]
 pub(crate) fn Act(desk: Desk, command: &'static Command) -> impl IntoView {
-    let (title, keys) = titled(command);
     let disabled = move || match command.name {
         "Undo" => desk.track(|session| !session.can_undo()),
         "Redo" => desk.track(|session| !session.can_redo()),
@@ -38,8 +47,8 @@ pub(crate) fn Act(desk: Desk, command: &'static Command) -> impl IntoView {
             type="button"
             class="act"
             data-sign=sign(command.name)
-            title=title
-            aria-keyshortcuts=keys
+            title=move || titled(desk, command).0
+            aria-keyshortcuts=move || titled(desk, command).1
             aria-disabled=move || disabled().then_some("true")
             on:click=move |_| (command.run)(desk)
         >
@@ -49,10 +58,9 @@ pub(crate) fn Act(desk: Desk, command: &'static Command) -> impl IntoView {
 }
 
 /// What a button tells of its command: the name with the key, and the key as `aria-keyshortcuts` wants it.
-pub(crate) fn titled(command: &Command) -> (String, Option<String>) {
-    let key = command.keys.first();
-    let title = key.map_or_else(|| command.name.to_owned(), |key| format!("{} ({})", command.name, key_words(key)));
-    (title, key.map(aria_keys))
+pub(crate) fn titled(desk: Desk, command: &Command) -> (String, Option<String>) {
+    let Some(key) = told(desk, command) else { return (command.name.to_owned(), None) };
+    (format!("{} ({})", command.name, key_words(&key)), Some(aria_keys(&key)))
 }
 
 /// The sign that stands for a command where there is little room.
@@ -65,6 +73,7 @@ const fn sign(name: &str) -> &'static str {
         b"Select words" => "¶",
         b"Find" => "⌕",
         b"Apply to all" => "≡",
+        b"All commands" => "☰",
         b"Keys" => "?",
         b"New article" => "+",
         b"Accept" => "✓",

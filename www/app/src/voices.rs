@@ -70,13 +70,13 @@ pub(crate) fn VoicesChoice(desk: Desk) -> impl IntoView {
         <div class="voices" role="group" aria-labelledby="voices-title">
             <span id="voices-title" class="title">"Voices"</span>
             {CHOICES.into_iter().map(|(voices, _, command, words)| {
-                let (title, keys) = named(command).map_or((String::new(), None), titled);
+                let tip = move || named(command).map(|command| titled(desk, command)).unwrap_or_default();
                 view! {
                     <button
                         type="button"
                         class="voice"
-                        title=title
-                        aria-keyshortcuts=keys
+                        title=move || tip().0
+                        aria-keyshortcuts=move || tip().1
                         aria-pressed=move || if desk.mapping().voices.get() == voices { "true" } else { "false" }
                         on:click=move |_| choose(desk, voices)
                     >
