@@ -5,7 +5,7 @@ use crate::boundaries::{By, Move, adjust};
 use crate::desk::{Card, Desk};
 use crate::panel::entities;
 use crate::voices::{self, Voices};
-use crate::{caret, editing, find, mentions, moving, opening, palette, pieces, relating, review};
+use crate::{caret, editing, find, mentions, moving, opening, palette, pieces, postils, relating, review};
 use leptos::prelude::*;
 use postil::session;
 
@@ -81,10 +81,12 @@ pub(crate) const COMMANDS: &[Command] = &[
     command("Previous annotation", Group::Moving, &[key("k")], moving::previous),
     command("Next to review", Group::Moving, &[key("r")], review::next),
     command("Previous to review", Group::Moving, &[shift(key("r"))], review::previous),
+    command("To the margin note and back", Group::Moving, &[key("p")], postils::cross),
     command("Open annotation", Group::Annotation, &[key("Enter")], open),
     command("Accept", Group::Annotation, &[key("a")], accept),
     command("Reject", Group::Annotation, &[key("x")], reject),
     command("Change label", Group::Annotation, &[key("l")], change_label),
+    command("Write a note", Group::Annotation, &[key("c")], postils::write),
     command("Delete", Group::Annotation, &[key("Delete"), key("Backspace")], delete),
     command("Relate", Group::Annotation, &[key("t")], relating::begin),
     command("Split", Group::Annotation, &[key("d")], pieces::split),
@@ -140,6 +142,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     command("Show everybody's words", Group::View, &[key("5")], |desk| voices::choose(desk, Voices::All)),
     command("Show the reporter's own words", Group::View, &[key("6")], |desk| voices::choose(desk, Voices::Reporter)),
     command("Show what sources say", Group::View, &[key("7")], |desk| voices::choose(desk, Voices::Sources)),
+    command("Show or hide notes", Group::View, &[key("8")], postils::toggle),
     command("New article", Group::View, &[key("n")], opening::new_article),
     command("All commands", Group::View, &[control("k")], palette::turn),
     command("Keys", Group::View, &[key("?")], |desk| desk.sheet.update(|open| *open = !*open)),
@@ -169,7 +172,7 @@ pub(crate) fn refusal(desk: Desk, command: &Command) -> Option<&'static str> {
     match command.name {
         "Undo" => unless(desk.session.with_value(session::Session::can_undo), "Nothing to undo."),
         "Redo" => unless(desk.session.with_value(session::Session::can_redo), "Nothing to redo."),
-        "Open annotation" => None,
+        "Open annotation" | "Write a note" => None,
         "Next place" | "Previous place" => unless(desk.finding().is_open_now(), "Find something first."),
         "Apply to all" => unless(has_current || has_words, "Choose an annotation or select words first."),
         "Accept all mentions" | "Give all mentions this label" | "Reject all mentions" => {

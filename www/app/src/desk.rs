@@ -9,6 +9,7 @@ use crate::keymap::Keying;
 use crate::mapping::Mapping;
 use crate::opening::Intake;
 use crate::pane::Pane;
+use crate::postils::Postils;
 use crate::relating::Relating;
 use crate::review::Review;
 use crate::store::{Record, Store};
@@ -74,6 +75,7 @@ pub(crate) struct Panels {
     keeping: Keeping,
     updating: Updating,
     relating: Relating,
+    postils: Postils,
     keying: Keying,
 }
 
@@ -84,6 +86,8 @@ pub(crate) enum Card {
     Annotation(AnnotationId),
     /// Words that may become an annotation.
     Words(Span),
+    /// A note of the reader's own on these words.
+    Note(Span),
 }
 
 /// What the reader is told, in one quiet line.
@@ -128,6 +132,7 @@ impl Desk {
                 keeping: Keeping::new(),
                 updating: Updating::new(),
                 relating: Relating::new(),
+                postils: Postils::new(),
                 keying: Keying::new(),
             }),
             current: RwSignal::new(None),
@@ -170,6 +175,11 @@ impl Desk {
     /// Which key does what.
     pub(crate) fn keying(self) -> Keying {
         self.panels.get_value().keying
+    }
+
+    /// What is said in the margin.
+    pub(crate) fn postils(self) -> Postils {
+        self.panels.get_value().postils
     }
 
     /// What is looked for, and what is to be done there.

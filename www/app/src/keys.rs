@@ -49,7 +49,7 @@ fn applies(desk: Desk, command: &Command, event: &KeyboardEvent) -> bool {
     }
     let bare = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
     match command.name {
-        "Open annotation" => inside("article") || target_is_body(target.as_ref()),
+        "Open annotation" => inside("article") && !inside(".postils") || target_is_body(target.as_ref()),
         "Delete" => inside("article") || inside(".card") && !inside("select"),
         _ if bare && inside("select") => false,
         _ if command.group == Group::Words && command.walks() => caret::is_out(desk),

@@ -32,6 +32,7 @@ mod palette;
 mod pane;
 mod panel;
 mod pieces;
+mod postils;
 mod reading;
 mod relating;
 mod returning;

@@ -77,7 +77,7 @@ pub(crate) fn close_card(desk: Desk) {
             let mark = desk.pane.with_value(|pane| pane.mark(id).or_else(|| pane.root.clone()));
             paint::focus(mark);
         }
-        Card::Words(_) => paint::focus(desk.pane.with_value(|pane| pane.root.clone())),
+        Card::Words(_) | Card::Note(_) => paint::focus(desk.pane.with_value(|pane| pane.root.clone())),
     }
 }
 

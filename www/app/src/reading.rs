@@ -5,6 +5,7 @@ use crate::desk::{Card, Desk};
 use crate::layers::LayerSwitches;
 use crate::pane::{self, paint, selection};
 use crate::panel::Margin;
+use crate::postils::{self, PostilSwitch};
 use crate::relating::{self, RelatingBar};
 use crate::voices::{Voices, VoicesChoice};
 use crate::{listening, mapping, moving};
@@ -32,7 +33,10 @@ pub(crate) fn Reading(desk: Desk) -> impl IntoView {
             <div class="text">
                 {(!headline).then(|| view! { <h1 class="unseen">{title}</h1> })}
                 <LayerSwitches desk/>
-                <VoicesChoice desk/>
+                <div class="shown">
+                    <VoicesChoice desk/>
+                    <PostilSwitch desk/>
+                </div>
                 <ArticlePane desk/>
                 <CardView desk/>
                 <RelatingBar desk/>
@@ -67,7 +71,7 @@ fn ArticlePane(desk: Desk) -> impl IntoView {
 }
 
 fn click(desk: Desk, event: &MouseEvent) {
-    if selection::selected(desk).is_some() {
+    if postils::pressed(desk, event) || selection::selected(desk).is_some() {
         return;
     }
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());

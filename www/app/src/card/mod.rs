@@ -1,6 +1,7 @@
 //! The card beside a highlight or a selection: what it is, and what can be done with it.
 
 mod annotation;
+mod note;
 mod pieces;
 mod relations;
 mod words;
@@ -11,7 +12,8 @@ use annotation::AnnotationCard;
 pub(crate) use annotation::shortened;
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::DomRect;
+use note::NoteCard;
+use web_sys::{DomRect, Range};
 use words::WordsCard;
 
 /// From which width of the window on there is a margin beside the text, in pixels.
@@ -32,6 +34,7 @@ pub(crate) fn CardView(desk: Desk) -> impl IntoView {
         card.get().map(|card| match card {
             Card::Annotation(id) => view! { <AnnotationCard desk id/> }.into_any(),
             Card::Words(span) => view! { <WordsCard desk span/> }.into_any(),
+            Card::Note(span) => view! { <NoteCard desk span/> }.into_any(),
         })
     }
 }
@@ -122,7 +125,11 @@ fn mark_rect(desk: Desk, id: postil::annotation::AnnotationId) -> Option<Anchor>
 
 /// Where the selection stands.
 fn selection_rect() -> Option<Anchor> {
-    let range = selection::selection()?.get_range_at(0).ok()?;
+    range_rect(&selection::selection()?.get_range_at(0).ok()?)
+}
+
+/// Where the words of `range` stand.
+fn range_rect(range: &Range) -> Option<Anchor> {
     Some(Anchor { words: range.get_bounding_client_rect(), line: last_rect(&range.get_client_rects()?)? })
 }
 

@@ -61,7 +61,8 @@ fn near(desk: Desk) -> Vec<Span> {
     })
 }
 
-fn set(name: &str, ranges: &Array) -> Option<()> {
+/// Lights `ranges` under a name of the style sheet, and nothing else under that name.
+pub(crate) fn set(name: &str, ranges: &Array) -> Option<()> {
     let registry = property(&property(&js_sys::global(), "CSS")?, "highlights")?;
     let constructor: Function = property(&js_sys::global(), "Highlight")?.dyn_into().ok()?;
     let highlight = Reflect::construct(&constructor, ranges).ok()?;

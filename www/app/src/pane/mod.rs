@@ -64,7 +64,8 @@ impl Pane {
     /// The element of paragraph `index`.
     pub(crate) fn element(&self, index: usize) -> Option<Element> {
         let chunk = self.root.as_ref()?.children().item((index / CHUNK) as u32)?;
-        chunk.children().item((index % CHUNK) as u32)
+        // Between the paragraphs stand their notes.
+        chunk.get_elements_by_class_name("paragraph").item((index % CHUNK) as u32)
     }
 
     /// The first mark of an annotation, if it is drawn.

@@ -37,6 +37,7 @@ pub(crate) fn open(desk: Desk, root: Element) {
             lay::chunks(pane, session, lay::FIRST);
         });
     });
+    crate::postils::open(desk);
     draw(desk);
 }
 
@@ -89,6 +90,7 @@ pub(crate) fn draw(desk: Desk) {
         });
     });
     crate::find::highlight::soon(desk);
+    crate::postils::soon(desk);
 }
 
 /// Draws the paragraphs under `span` now, wherever they are.

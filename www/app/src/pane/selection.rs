@@ -116,7 +116,7 @@ fn paragraph_index(column: &Element) -> Option<usize> {
     let mut earlier = 0;
     let mut sibling = paragraph.previous_element_sibling();
     while let Some(element) = sibling {
-        earlier += 1;
+        earlier += usize::from(element.class_name().starts_with("paragraph"));
         sibling = element.previous_element_sibling();
     }
     Some(first + earlier)

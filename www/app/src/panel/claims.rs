@@ -12,7 +12,7 @@ use postil::session::Session;
 use std::collections::BTreeMap;
 
 /// Kinds that place something in time or order rather than claim an amount.
-const NOT_CLAIMS: [&str; 3] = ["date", "time", "ordinal"];
+pub(crate) const NOT_CLAIMS: [&str; 3] = ["date", "time", "ordinal"];
 
 /// The list.
 #[component]
