@@ -28,8 +28,11 @@ pub(crate) enum By {
     Character,
 }
 
-/// Moves one end of the current annotation.
+/// Moves one end of the words that are chosen, or else of the current annotation.
 pub(crate) fn adjust(desk: Desk, which: Move, by: By) {
+    if crate::choosing::nudge(desk, which, by) {
+        return;
+    }
     let Some(id) = desk.current.get_untracked() else { return desk.say("Choose an annotation first.") };
     let spans = desk.session.with_value(|session| {
         let annotation = session.annotation(id)?;

@@ -5,7 +5,7 @@ use crate::boundaries::{By, Move, adjust};
 use crate::desk::{Card, Desk};
 use crate::panel::entities;
 use crate::voices::{self, Voices};
-use crate::{caret, editing, find, mentions, moving, opening, palette, pieces, postils, relating, review};
+use crate::{caret, choosing, editing, find, mentions, moving, opening, palette, pieces, postils, relating, review};
 use leptos::prelude::*;
 use postil::session;
 
@@ -112,6 +112,8 @@ pub(crate) const COMMANDS: &[Command] = &[
         adjust(desk, Move::EndLater, By::Character);
     }),
     command("Select words", Group::Words, &[key("v")], caret::begin),
+    command("Select by tapping", Group::Words, &[key("s")], choosing::begin),
+    command("By characters or by words", Group::Words, &[key("b")], choosing::turn),
     command("One word back", Group::Words, &[key("ArrowLeft")], |desk| caret::walk(desk, caret::Walk::Back, false)),
     command("One word on", Group::Words, &[key("ArrowRight")], |desk| caret::walk(desk, caret::Walk::On, false)),
     command("To the paragraph before", Group::Words, &[key("ArrowUp")], |desk| {
@@ -267,6 +269,8 @@ fn close(desk: Desk) {
         desk.keying().palette.set(false);
     } else if desk.sheet.get_untracked() {
         desk.sheet.set(false);
+    } else if desk.choosing().is_tapping() {
+        choosing::end(desk);
     } else if caret::is_out(desk) {
         caret::end(desk);
     } else if desk.relating().is_on() {

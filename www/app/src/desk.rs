@@ -3,6 +3,7 @@
 //! Signals hold what the page shows and are small; the Session and the pane are kept beside them, and [`crate::telling`] says
 //! when either has become another.
 
+use crate::choosing::Choosing;
 use crate::find::Finding;
 use crate::keeping::Keeping;
 use crate::keymap::Keying;
@@ -77,6 +78,7 @@ pub(crate) struct Panels {
     relating: Relating,
     postils: Postils,
     keying: Keying,
+    choosing: Choosing,
 }
 
 /// What is open beside the text.
@@ -134,6 +136,7 @@ impl Desk {
                 relating: Relating::new(),
                 postils: Postils::new(),
                 keying: Keying::new(),
+                choosing: Choosing::new(),
             }),
             current: RwSignal::new(None),
             card: RwSignal::new(None),
@@ -175,6 +178,11 @@ impl Desk {
     /// Which key does what.
     pub(crate) fn keying(self) -> Keying {
         self.panels.get_value().keying
+    }
+
+    /// How words are chosen by pointer.
+    pub(crate) fn choosing(self) -> Choosing {
+        self.panels.get_value().choosing
     }
 
     /// What is said in the margin.

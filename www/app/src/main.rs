@@ -9,6 +9,7 @@ mod attributes;
 mod boundaries;
 mod card;
 mod caret;
+mod choosing;
 mod command;
 mod desk;
 mod editing;

@@ -6,12 +6,13 @@ use crate::keymap::{aria_keys, key_words, told};
 use leptos::prelude::*;
 
 /// What stands in the bar while an article is open.
-const ALWAYS: [&str; 9] = [
+const ALWAYS: [&str; 10] = [
     "Undo",
     "Redo",
     "Previous annotation",
     "Next annotation",
     "Select words",
+    "Select by tapping",
     "Find",
     "All commands",
     "Keys",
@@ -71,6 +72,7 @@ const fn sign(name: &str) -> &'static str {
         b"Previous annotation" => "↑",
         b"Next annotation" => "↓",
         b"Select words" => "¶",
+        b"Select by tapping" => "☟",
         b"Find" => "⌕",
         b"Apply to all" => "≡",
         b"All commands" => "☰",

@@ -5,11 +5,12 @@
 
 use super::{Pane, markup, segments};
 use crate::desk::Desk;
+use js_sys::{Function, Reflect};
 use leptos::prelude::*;
 use postil::Span;
 use postil::session::Session;
 use postil::text::OffsetMap;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node, Range, Selection};
 
 /// What is selected in the article, without the white space around it.
@@ -27,6 +28,32 @@ pub(crate) fn selected(desk: Desk) -> Option<Span> {
             trimmed(session.article().text(), Span::new(start, end))
         })
     })
+}
+
+/// The byte of the text under a point of the window.
+pub(crate) fn at_point(desk: Desk, x: i32, y: i32) -> Option<u32> {
+    let (node, offset) = caret_at(x, y)?;
+    desk.session
+        .with_value(|session| desk.pane.with_value(|pane| place(pane, session, pane.root.as_ref()?, &node, offset)))
+}
+
+/// Where the browser would put a caret: by the standard's name, or by the older one.
+fn caret_at(x: i32, y: i32) -> Option<(Node, u32)> {
+    let page = document();
+    let ask = |name: &str| {
+        let ask: Function = Reflect::get(&page, &name.into()).ok()?.dyn_into().ok()?;
+        ask.call2(&page, &x.into(), &y.into()).ok().filter(|answer| !answer.is_null())
+    };
+    let part = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
+    let (node, offset) = match ask("caretPositionFromPoint") {
+        Some(caret) => (part(&caret, "offsetNode")?, part(&caret, "offset")?),
+        None => ask("caretRangeFromPoint")
+            .and_then(|range| Some((part(&range, "startContainer")?, part(&range, "startOffset")?)))?,
+    };
+    // Offsets are whole and never negative.
+    #[allow(clippy::cast_sign_loss)]
+    let offset = offset.as_f64()? as u32;
+    Some((node.dyn_into().ok()?, offset))
 }
 
 /// Selects `span` in the page, so that the reader sees it and assistive technology tells it.
