@@ -21,6 +21,7 @@ mod engine;
 pub mod find;
 pub mod format;
 mod hash;
+pub mod label_set;
 pub mod lexicon;
 pub mod model;
 pub mod resolve;

@@ -19,6 +19,17 @@ pub enum Command {
         /// The fragments.
         spans: Vec<Span>,
     },
+    /// The same, with what is said of it from the start. Where that is suggested already, its attributes stay.
+    AnnotateWith {
+        /// The layer.
+        layer: Layer,
+        /// The type within the layer.
+        label: Label,
+        /// The fragments.
+        spans: Vec<Span>,
+        /// The attributes.
+        attributes: BTreeMap<String, String>,
+    },
     /// Marks every one of these stretches, as [`Session::prospect`] says of each: makes, accepts or relabels. Who gives a
     /// stretch that was rejected here, or that overlaps an annotation, means it.
     AnnotateAll {
@@ -39,6 +50,15 @@ pub enum Command {
         ids: Vec<AnnotationId>,
         /// The new type.
         label: Label,
+    },
+    /// Calls a label of a layer by another name wherever it stands. Nobody decides anything by that.
+    RenameLabel {
+        /// The layer.
+        layer: Layer,
+        /// What the label was called.
+        from: Label,
+        /// What it is called now.
+        to: Label,
     },
     /// Gives an annotation other boundaries; gives an orphan its place.
     Resize {
@@ -119,11 +139,12 @@ impl Command {
     /// The name in the log.
     pub const fn name(&self) -> &'static str {
         match self {
-            Self::Annotate { .. } => "annotate",
+            Self::Annotate { .. } | Self::AnnotateWith { .. } => "annotate",
             Self::AnnotateAll { .. } => "annotate-all",
             Self::Accept(_) => "accept",
             Self::Reject(_) => "reject",
             Self::Relabel { .. } => "relabel",
+            Self::RenameLabel { .. } => "rename-label",
             Self::Resize { .. } => "resize",
             Self::Delete(_) => "delete",
             Self::SetAttribute { .. } => "set-attribute",
@@ -155,11 +176,15 @@ impl Session {
 
     fn changes(&self, command: &Command, author: &Author) -> Result<Vec<Change>, EditError> {
         match command {
-            Command::Annotate { layer, label, spans } => self.annotated(layer, label, spans, author),
+            Command::Annotate { layer, label, spans } => self.annotated(layer, label, spans, &BTreeMap::new(), author),
+            Command::AnnotateWith { layer, label, spans, attributes } => {
+                self.annotated(layer, label, spans, attributes, author)
+            }
             Command::AnnotateAll { layer, label, places } => Ok(self.all_annotated(layer, label, places, author)),
             Command::Accept(ids) => self.decided(ids, State::Accepted),
             Command::Reject(ids) => self.decided(ids, State::Rejected),
             Command::Relabel { ids, label } => self.corrected(ids, |annotation| annotation.label = label.clone()),
+            Command::RenameLabel { layer, from, to } => Ok(self.renamed(layer, from, to)),
             Command::Resize { id, spans } => self.corrected(&[*id], |annotation| {
                 annotation.spans.clone_from(spans);
                 annotation.orphan = None;
@@ -188,6 +213,7 @@ impl Session {
         layer: &Layer,
         label: &Label,
         spans: &[Span],
+        attributes: &BTreeMap<String, String>,
         author: &Author,
     ) -> Result<Vec<Change>, EditError> {
         let id = AnnotationId(self.next_id);
@@ -197,7 +223,9 @@ impl Session {
             return self.decided(&[same.id], State::Accepted);
         }
         let known = self.known(layer, label, &BTreeSet::new());
-        Ok(vec![self.mention(&known, made(id, layer, label, spans, author))])
+        let attributes = attributes.clone();
+        let after = Some(Annotation { attributes, ..annotation(id, layer, label, spans, author) });
+        Ok(vec![self.mention(&known, Change::Annotation { before: None, after })])
     }
 
     fn all_annotated(&self, layer: &Layer, label: &Label, places: &[Span], author: &Author) -> Vec<Change> {
@@ -274,6 +302,11 @@ impl Session {
             }
         }
         Ok(changes)
+    }
+
+    fn renamed(&self, layer: &Layer, from: &Label, to: &Label) -> Vec<Change> {
+        let named = self.annotations().filter(|it| it.layer == *layer && it.label == *from);
+        named.filter_map(|before| revised(before, |annotation| annotation.label = to.clone())).collect()
     }
 
     fn deleted(&self, ids: &[AnnotationId]) -> Result<Vec<Change>, EditError> {

@@ -36,6 +36,7 @@ mod salvage;
 mod snap;
 mod standing;
 mod suggest;
+mod withdraw;
 
 pub(crate) use apply::patch;
 pub use claim::claim_in_words;
