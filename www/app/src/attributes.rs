@@ -36,7 +36,8 @@ pub(crate) fn in_words(attributes: &BTreeMap<String, String>) -> Vec<(String, St
     known.chain(others.map(|(name, value)| (name.clone(), value.clone()))).collect()
 }
 
-fn value_words(name: &str, value: &str) -> String {
+/// A value in words.
+pub(crate) fn value_words(name: &str, value: &str) -> String {
     let words = match (name, value) {
         ("comparator", "~") => "about",
         ("comparator", "<") => "less than",

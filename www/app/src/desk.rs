@@ -7,6 +7,7 @@ use crate::choosing::Choosing;
 use crate::find::Finding;
 use crate::keeping::Keeping;
 use crate::keymap::Keying;
+use crate::label_set::Labels;
 use crate::mapping::Mapping;
 use crate::opening::Intake;
 use crate::pane::Pane;
@@ -79,6 +80,7 @@ pub(crate) struct Panels {
     postils: Postils,
     keying: Keying,
     choosing: Choosing,
+    labels: Labels,
 }
 
 /// What is open beside the text.
@@ -137,6 +139,7 @@ impl Desk {
                 postils: Postils::new(),
                 keying: Keying::new(),
                 choosing: Choosing::new(),
+                labels: Labels::new(),
             }),
             current: RwSignal::new(None),
             card: RwSignal::new(None),
@@ -193,6 +196,11 @@ impl Desk {
     /// What is looked for, and what is to be done there.
     pub(crate) fn finding(self) -> Finding {
         self.panels.get_value().finding
+    }
+
+    /// The labels, and how they are changed.
+    pub(crate) fn labels(self) -> Labels {
+        self.panels.get_value().labels
     }
 
     /// Tells of something that was done.

@@ -2,11 +2,11 @@
 //! told.
 
 use crate::desk::{Card, Desk, at};
-use crate::{keeping, pane, saving};
+use crate::{keeping, label_set, pane, saving};
 use leptos::prelude::*;
 use postil::annotation::AnnotationId;
 use postil::session::{Author, Command, Edit, EditError, Session, Suggestions};
-use postil::{Layer, Span};
+use postil::{Annotation, Label, Layer, Span};
 
 const READER: Author = Author::Human(None);
 
@@ -43,7 +43,8 @@ pub(crate) fn redo(desk: Desk) {
 pub(crate) fn suggest(desk: Desk, within: Span, suggestions: &Suggestions) {
     // What it says is about a text that this tab does not change now.
     let is_forbidden = keeping::forbids(desk).is_some();
-    if !is_forbidden && make(desk, |session| session.suggest(within, suggestions, at())) {
+    let suggestions = label_set::fitted(desk, suggestions);
+    if !is_forbidden && make(desk, |session| session.suggest(within, &suggestions, at())) {
         desk.tell_soon();
         leave_gone(desk);
     }
@@ -51,8 +52,7 @@ pub(crate) fn suggest(desk: Desk, within: Span, suggestions: &Suggestions) {
 
 /// Gives `span` a label; the new annotation becomes the current one.
 pub(crate) fn annotate(desk: Desk, layer: &Layer, label: &str, span: Span) {
-    let made = Command::Annotate { layer: layer.clone(), label: label.into(), spans: vec![span] };
-    if !perform(desk, &made) {
+    if !label_spans(desk, layer, &label.into(), vec![span]) {
         desk.say("These words have that label already.");
     }
     let found = desk.session.with_value(|session| {
@@ -61,6 +61,20 @@ pub(crate) fn annotate(desk: Desk, layer: &Layer, label: &str, span: Span) {
     });
     if let Some(id) = found {
         crate::moving::settle_on(desk, id);
+    }
+}
+
+/// Gives a stretch a label with what that says from the start; gives whether anything changed.
+pub(crate) fn label_spans(desk: Desk, layer: &Layer, label: &Label, spans: Vec<Span>) -> bool {
+    let attributes = label_set::defaults(desk, layer, label);
+    perform(desk, &Command::AnnotateWith { layer: layer.clone(), label: label.clone(), spans, attributes })
+}
+
+/// Takes back the machine's suggestions that are not to stay.
+pub(crate) fn withdraw(desk: Desk, stay: impl Fn(&Annotation) -> bool) {
+    if make(desk, |session| session.withdraw(stay, at())) {
+        desk.tell();
+        leave_gone(desk);
     }
 }
 

@@ -115,10 +115,15 @@ impl Keymap {
 
     /// The command that a key does.
     pub(crate) fn command(&self, press: &Press) -> Option<&'static Command> {
-        if self.no_letters && press.is_letter() {
+        if self.leaves_alone(press) {
             return None;
         }
         COMMANDS.iter().find(|command| self.has(command, press))
+    }
+
+    /// Whether the key is a single letter or sign, and those are switched off.
+    pub(crate) fn leaves_alone(&self, press: &Press) -> bool {
+        self.no_letters && press.is_letter()
     }
 
     /// Gives a command this key instead of those it has.

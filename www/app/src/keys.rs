@@ -4,6 +4,7 @@ use crate::caret;
 use crate::command::{Command, Group};
 use crate::desk::Desk;
 use crate::keymap::Press;
+use crate::label_set;
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -25,7 +26,13 @@ fn handle(desk: Desk, event: &KeyboardEvent) {
         return;
     }
     let Some(press) = Press::of(event) else { return };
-    let Some(command) = desk.keying().map.with_untracked(|map| map.command(&press)) else { return };
+    let (command, is_off) = desk.keying().map.with_untracked(|map| (map.command(&press), map.leaves_alone(&press)));
+    let Some(command) = command else {
+        if !is_off {
+            label_set::keys::press(desk, event);
+        }
+        return;
+    };
     if applies(desk, command, event) {
         event.prevent_default();
         (command.run)(desk);

@@ -22,6 +22,7 @@ mod keeping;
 mod keymap;
 mod keys;
 mod label_options;
+mod label_set;
 mod labels;
 mod layers;
 mod listening;

@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::keeping::lock;
 use crate::opening::{lay_out, put_away};
 use crate::store::{Log, Record, Refused, Store};
-use crate::{listening, pane, saving, store, voices};
+use crate::{label_set, listening, pane, saving, store, voices};
 use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -26,6 +26,7 @@ pub(crate) fn resume(desk: Desk) {
             desk.keeping().refused.set(None);
         }
         crate::keymap::recall(desk);
+        label_set::load(desk, &store).await;
         let listed = match opened {
             Ok(()) => store.documents().await,
             Err(why) => Err(why),
@@ -151,7 +152,7 @@ fn go_on(desk: Desk, complete: bool, damage: Option<String>) {
         status.saved = true;
         status.problem = damage.or(status.problem.take());
     });
-    if !complete {
+    if label_set::is_outdated(desk) || !complete {
         listening::read(desk);
     }
 }

@@ -50,6 +50,7 @@ fn OpenSheet(desk: Desk) -> impl IntoView {
             <Ways desk changing/>
             <div class="groups">
                 {GROUPS.into_iter().map(|(group, title)| view! { <GroupKeys desk changing group title/> }).collect_view()}
+                <crate::label_set::LabelKeys desk/>
             </div>
         </section>
     }

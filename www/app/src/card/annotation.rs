@@ -6,7 +6,8 @@ use super::{mark_rect, settle};
 use crate::attributes;
 use crate::command::named;
 use crate::desk::{Card, Desk};
-use crate::labels::{label_words, layer_words};
+use crate::label_set::{AttributeFields, Guideline, kind_of, without_fields};
+use crate::labels::{label_words, labels_of};
 use crate::mentions::Mentions;
 use crate::relating::links::links;
 use crate::toolbar::Act;
@@ -45,7 +46,7 @@ struct Shown {
 #[component]
 pub(super) fn AnnotationCard(desk: Desk, id: AnnotationId) -> impl IntoView {
     let card = NodeRef::<html::Div>::new();
-    let shown = Memo::new(move |_| desk.track(|session| session.annotation(id).map(|it| shown(session, it))));
+    let shown = Memo::new(move |_| desk.track(|session| session.annotation(id).map(|it| shown(desk, session, it))));
     let anchor = move || {
         desk.review().moved.track();
         mark_rect(desk, id)
@@ -81,6 +82,8 @@ pub(super) fn AnnotationCard(desk: Desk, id: AnnotationId) -> impl IntoView {
             {inside}
             <p class="unseen" id="card-heard">{heard}</p>
             <LabelChoice desk id/>
+            <Guideline desk of=kind_of(desk, id)/>
+            <AttributeFields desk id/>
             <div class="decisions">
                 {DECISIONS.into_iter().filter_map(named).map(|command| view! { <Act desk command/> }).collect_view()}
             </div>
@@ -106,11 +109,11 @@ fn LabelChoice(desk: Desk, id: AnnotationId) -> impl IntoView {
     let name = move |session: &Session| session.annotation(id).map(|it| it.label.0.clone()).unwrap_or_default();
     let label = Memo::new(move |_| desk.track(name));
     let layer = desk.session.with_value(|session| session.annotation(id).map(|it| it.layer.clone()));
-    let known = layer.as_ref().and_then(|layer| layer_words(layer.name())).map_or(&[][..], |layer| layer.labels);
+    let known = layer.as_ref().map(|layer| labels_of(layer.name())).unwrap_or_default();
     let current = label.get_untracked();
     let is_known = known.iter().any(|known| known.name == current);
     let own = (!is_known).then(|| view! { <option value=current.clone()>{current.clone()}</option> });
-    let options = known.iter().map(|known| {
+    let options = known.into_iter().map(|known| {
         view! { <option value=known.name prop:selected=move || label.with(|label| label == known.name)>{known.words}</option> }
     });
     // Keys walk through the labels, and each on the way is chosen; so it takes Enter to go on. A pointer chooses one.
@@ -193,7 +196,7 @@ fn beneath(desk: Desk, session: &Session, id: AnnotationId) -> Vec<(AnnotationId
     drawn.take(6).map(|other| (other.id, words(other))).collect()
 }
 
-fn shown(session: &Session, annotation: &Annotation) -> Shown {
+fn shown(desk: Desk, session: &Session, annotation: &Annotation) -> Shown {
     let text = session.article().text();
     let words: Vec<&str> = annotation.spans.iter().map(|span| span.slice(text)).collect();
     Shown {
@@ -203,14 +206,13 @@ fn shown(session: &Session, annotation: &Annotation) -> Shown {
         origin: annotation.origin,
         state: annotation.state,
         confidence: annotation.confidence,
-        attributes: attributes::in_words(&told(session, annotation)),
+        attributes: attributes::in_words(&without_links(session, annotation.id, without_fields(desk, annotation))),
     }
 }
 
 /// The attributes that the card tells: what a relation leads to stands among the relations.
-fn told(session: &Session, annotation: &Annotation) -> BTreeMap<String, String> {
-    let mut told = annotation.attributes.clone();
-    for link in links(session, annotation.id).iter().filter(|link| link.begins) {
+fn without_links(session: &Session, id: AnnotationId, mut told: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    for link in links(session, id).iter().filter(|link| link.begins) {
         match link.kind.as_str() {
             "source" => drop(told.remove("source")),
             "counts" => drop(told.remove("counted")),

@@ -42,7 +42,7 @@ fn OpenPanel(desk: Desk) -> impl IntoView {
             <label class="choice">
                 <span>"Label"</span>
                 <select on:change=move |event| finding.kind.set(event_target_value(&event))>
-                    <LabelOptions chosen=finding.kind/>
+                    <LabelOptions desk chosen=finding.kind/>
                 </select>
             </label>
             <p class="said" role="status">{move || told(desk, &rows)}</p>

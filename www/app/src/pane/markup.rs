@@ -10,7 +10,7 @@ use std::fmt::Write;
 pub(crate) fn fragments(within: Span, annotations: &[&Annotation]) -> Vec<Fragment> {
     let mut found = Vec::new();
     for (owner, annotation) in annotations.iter().enumerate() {
-        let rank = labels::layer_words(annotation.layer.name()).map_or(4, |layer| layer.rank);
+        let rank = labels::rank(annotation.layer.name());
         for (index, span) in annotation.spans.iter().enumerate().filter(|(_, span)| span.overlaps(within)) {
             found.push(Fragment { owner, span: *span, rank, leads: index == 0 });
         }
@@ -65,8 +65,14 @@ fn open(html: &mut String, annotation: &Annotation, first: bool) {
     // Writing to a String cannot fail.
     let _ = write!(html, "\" data-id=\"{}\" data-state=\"{}\"", annotation.id.0, state_name(annotation.state));
     if first {
-        let badge = labels::badge(layer, &annotation.label.0);
-        let _ = write!(html, " data-first data-badge=\"{badge}\" tabindex=\"-1\"");
+        html.push_str(" data-first data-badge=\"");
+        escape(html, labels::badge(layer, &annotation.label.0));
+        html.push_str("\" tabindex=\"-1\"");
+    }
+    let look = labels::look(layer, &annotation.label.0);
+    if !look.is_empty() {
+        // The names of colours and lines hold nothing to escape.
+        let _ = write!(html, " data-look=\"{look}\"");
     }
     html.push('>');
 }
@@ -101,7 +107,7 @@ mod tests {
             html,
             "<mark data-layer=\"quotation\" data-label=\"direct\" data-id=\"1\" data-state=\"suggested\" data-first \
              data-badge=\"“\" tabindex=\"-1\">&quot;Hi <mark data-layer=\"entity\" data-label=\"PERSON\" data-id=\"2\" \
-             data-state=\"suggested\" data-first data-badge=\"P\" tabindex=\"-1\">Ana</mark> &amp; </mark>&lt;b&gt;&quot;"
+             data-state=\"suggested\" data-first data-badge=\"P\" tabindex=\"-1\" data-look=\"red solid\">Ana</mark> &amp; </mark>&lt;b&gt;&quot;"
         );
     }
 

@@ -18,7 +18,7 @@ fn lines(session: &Session) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut suggested = 0;
     for edit in session.log().iter().rev() {
-        if edit.author == Author::Machine {
+        if edit.author == Author::Machine && edit.action == "suggest" {
             suggested += edit.changes.iter().filter_map(annotations).count();
             continue;
         }
@@ -89,6 +89,8 @@ fn action_words(action: &str) -> &str {
         "relate" => "Related",
         "unrelate" => "Relation removed",
         "set-attribute" => "Attribute changed",
+        "rename-label" => "Label renamed",
+        "withdraw" => "Suggestions taken back",
         "undo" => "Undone",
         "redo" => "Done again",
         "import" => "Imported",

@@ -11,6 +11,7 @@ pub(crate) mod sources;
 
 use crate::desk::Desk;
 use crate::find::FindPanel;
+use crate::label_set::panel::LabelsPanel;
 use claims::Claims;
 use documents::Documents;
 use entities::Entities;
@@ -50,6 +51,7 @@ pub(crate) fn Margin(desk: Desk) -> impl IntoView {
             <Sources desk/>
             <Claims desk/>
             <Rejected desk/>
+            <LabelsPanel desk/>
             <History desk/>
             <Export desk/>
             <details class="panel">

@@ -6,7 +6,6 @@ pub(crate) mod links;
 pub(crate) mod shown;
 
 use crate::desk::{Card, Desk};
-use crate::labels::layer_words;
 use crate::{caret, editing, moving};
 pub(crate) use bar::{Chip, RelatingBar};
 use kinds::Offer;
@@ -200,7 +199,13 @@ fn end_words(session: &Session, end: End) -> String {
 
 /// One annotation of a layer, in words.
 pub(crate) fn one_words(layer: &Layer) -> String {
-    layer_words(layer.name()).map_or_else(|| layer.name().to_owned(), |known| known.one.to_owned())
+    match layer {
+        Layer::Entity => "Entity".to_owned(),
+        Layer::Quotation => "Quotation".to_owned(),
+        Layer::Quantity => "Quantity".to_owned(),
+        Layer::Source => "Source".to_owned(),
+        Layer::User(name) => crate::labels::layer_title(name).to_owned(),
+    }
 }
 
 /// Goes to the other end of a relation and opens its card.

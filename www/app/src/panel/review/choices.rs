@@ -1,7 +1,7 @@
 //! In which order, and which of all that wait.
 
 use crate::desk::Desk;
-use crate::labels::{LAYERS, label_words};
+use crate::labels::{self, label_words, layer_title};
 use crate::review::{Choice, SURENESS, asked};
 use leptos::prelude::*;
 use postil::session::queue::{Filter, Order, tallies};
@@ -100,12 +100,14 @@ fn Select(
 /// The layers there are: those that the page knows, and the user's own in this article.
 fn layers(desk: Desk) -> Vec<(String, String)> {
     let named = |name: &str, words: &str| (name.to_owned(), words.to_owned());
-    let known = LAYERS.iter().map(|layer| named(layer.name, layer.title));
+    desk.labels().set.track();
+    let set = labels::layers();
+    let known = set.iter().map(|layer| named(layer.name, layer.title));
     let own: BTreeSet<String> = desk.track_all(|session| {
         let layers = session.annotations().map(|annotation| annotation.layer.name());
-        layers.filter(|name| LAYERS.iter().all(|layer| layer.name != *name)).map(str::to_owned).collect()
+        layers.filter(|name| set.iter().all(|layer| layer.name != *name)).map(str::to_owned).collect()
     });
-    let own = own.iter().map(|name| named(name, name));
+    let own = own.iter().map(|name| named(name, layer_title(name)));
     [named("", "All that are shown")].into_iter().chain(known).chain(own).collect()
 }
 
