@@ -1,4 +1,5 @@
-//! How much room the browser has left, and that it may not clear what it keeps.
+//! How much room the browser has left, and that it may not clear what it keeps. Chromium tells every page that 10 GiB are left,
+//! so that nobody is recognised by it; a full disk shows there only when something is refused.
 
 use crate::desk::Desk;
 use js_sys::Reflect;
