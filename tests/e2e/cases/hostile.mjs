@@ -194,7 +194,7 @@ export default {
       const title = markup.replaceAll("\n", " ");
       await openText(page, `${title}\n\n${HARMLESS}`);
       for (const button of ["JSON", "CSV"]) {
-        assert.match((await exported(page, button)).name, /^[a-z0-9][a-z0-9-]{0,120}\.(json|csv)$/, name);
+        assert.match((await exported(page, button)).name, /^[a-z0-9][a-z0-9-]{0,120}(\.postil)?\.(json|csv)$/, name);
       }
       await unharmed(visited, name);
       await newArticle(page);

@@ -127,7 +127,9 @@ export default {
       await other.goto(server.url);
       await ready(other);
       await openSample(other);
-      const before = await state(other);
+      // A worker that starts again suggests all anew, under other numbers.
+      const found = async () => (await state(other)).map(([layer, label, , decision, words]) => [layer, label, decision, words]);
+      const before = await found();
       await rebuild(server.folder, next, "2");
       server.folder = next;
       await lookForUpdate(page);
@@ -135,7 +137,7 @@ export default {
       await page.waitForFunction(() => document.querySelector("meta[name=test-version]")?.content === "2");
       await notice(other).waitFor();
       assert.equal(await mark(other), undefined);
-      assert.deepEqual(await state(other), before);
+      assert.deepEqual(await found(), before);
       // Even what it has to load again is of its own version.
       server.close();
       expect(/a test ends this worker|ERR_CONNECTION_REFUSED/);
@@ -145,7 +147,7 @@ export default {
       await notice(other).getByRole("button", { name: "Reload" }).click();
       await other.waitForFunction(() => document.querySelector("meta[name=test-version]")?.content === "2");
       await settled(other);
-      assert.deepEqual(await state(other), before);
+      assert.deepEqual(await found(), before);
     });
   },
 
@@ -189,6 +191,8 @@ export default {
   "a browser that keeps no site works as before": async ({ browser, url }) => {
     const context = await browser.newContext();
     await context.addInitScript(() => {
+      // The empty page before has none.
+      if (!window.ServiceWorkerContainer) return;
       ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException("no", "SecurityError"));
     });
     const page = await context.newPage();

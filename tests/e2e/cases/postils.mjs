@@ -66,12 +66,12 @@ export default {
       if ((await page.evaluate(() => document.activeElement.dataset.id)) === id) break;
     }
     assert.equal(await note.getAttribute("data-tied"), "", "the mark with the focus lights its note");
-    await page.keyboard.press("p");
+    await page.keyboard.press("h");
     assert.equal(await page.evaluate(() => document.activeElement.className), "postil");
     assert.equal(await mark.getAttribute("data-tied"), "");
-    await page.keyboard.press("p");
+    await page.keyboard.press("h");
     assert.equal(await page.evaluate(() => document.activeElement.dataset.id), id);
-    await page.keyboard.press("p");
+    await page.keyboard.press("h");
     await page.keyboard.press("Enter");
     await page.waitForSelector(".card");
   },

@@ -202,7 +202,7 @@ export default {
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("w");
+    await page.keyboard.press("+");
     await heard(page, "It has 2 parts.");
     assert.equal(await card(page).locator(".fragments li").count(), 2);
     await card(page).getByRole("button", { name: /^Take away the part/ }).last().click();
@@ -219,7 +219,7 @@ export default {
     const before = await named(page);
     assert.ok(before.includes("Awa Kone") && before.includes("Issa Sall"), String(before));
     await choose(page, "entity", "Awa Kone");
-    await page.keyboard.press("g");
+    await page.keyboard.press("i");
     await page.waitForFunction(() => document.activeElement.matches(".entities .line"));
     await page.getByRole("button", { name: "Same as … for Awa Kone" }).press("Enter");
     await page.getByRole("button", { name: "Same as this: Issa Sall" }).press("Enter");
@@ -268,9 +268,9 @@ export default {
     assert.match(dialog.name.value, /^Direct speech “We are safe,”$/);
     assert.equal(dialog.description.value, node.description.value);
     await page.keyboard.press("Escape");
-    await page.keyboard.press("g");
+    await page.keyboard.press("i");
     await choose(page, "entity", "Bamako");
-    await page.keyboard.press("g");
+    await page.keyboard.press("i");
     await page.waitForFunction(() => document.activeElement.matches(".entities .line"));
     const tree = await accessible(page);
     assert.equal(tree.node.role.value, "button");
@@ -303,7 +303,7 @@ export default {
       await page.keyboard.press("j");
       await look("ends");
       await choose(page, "entity", "Davit Beridze");
-      await page.keyboard.press("g");
+      await page.keyboard.press("i");
       await page.waitForTimeout(100);
       await page.getByRole("button", { name: "Same as … for Davit Beridze" }).click();
       await look("entities");
