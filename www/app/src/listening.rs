@@ -83,8 +83,11 @@ fn understand(desk: Desk, message: FromWorker) {
         FromWorker::Found { request, outcome } => find::take(desk, request, outcome),
         FromWorker::Text { request, text } => opening::take_text(desk, request, &text),
         FromWorker::Failed { request, message } => opening::take_failure(desk, request, message),
-        // What is about a text that is no longer open is dropped.
-        FromWorker::Suggestions { .. } | FromWorker::Done { .. } => {}
+        // What is about a text that is no longer open is dropped, and what nobody has asked for.
+        FromWorker::Suggestions { .. }
+        | FromWorker::Done { .. }
+        | FromWorker::Annotated { .. }
+        | FromWorker::Searched { .. } => {}
     }
 }
 

@@ -1,8 +1,10 @@
 //! The engine for JavaScript: what the web worker does, apart from the browser.
 
+mod background;
 mod finding;
 mod schedule;
 
+pub use background::Background;
 pub use finding::Finding;
 pub use schedule::Schedule;
 

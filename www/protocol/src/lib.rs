@@ -49,6 +49,22 @@ pub enum ToWorker {
         /// What to look for.
         query: Query,
     },
+    /// Annotate this text when there is nothing else to do, after those that were sent for it before.
+    Annotate {
+        /// Comes back with the answer.
+        request: u32,
+        /// The whole text.
+        text: String,
+    },
+    /// Look for words or an expression in each of these texts, when there is nothing to do for the open document.
+    Search {
+        /// Comes back with the answer.
+        request: u32,
+        /// What to look for.
+        query: Query,
+        /// The texts.
+        texts: Vec<String>,
+    },
     /// Turn pasted HTML to text.
     Html {
         /// Comes back with the answer.
@@ -99,6 +115,20 @@ pub enum FromWorker {
         /// The places, or what is wrong with the pattern, in words.
         outcome: Result<Places, String>,
     },
+    /// All that was found in a text that nobody looks at yet.
+    Annotated {
+        /// Which request this answers.
+        request: u32,
+        /// What was found.
+        suggestions: Suggestions,
+    },
+    /// In which texts something stands.
+    Searched {
+        /// Which request this answers.
+        request: u32,
+        /// The texts it stands in, in order, or what is wrong with the pattern, in words.
+        outcome: Result<Vec<Hit>, String>,
+    },
     /// The text of pasted HTML.
     Text {
         /// Which request this answers.
@@ -113,4 +143,15 @@ pub enum FromWorker {
         /// Why, and what to do.
         message: String,
     },
+}
+
+/// A text in which something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hit {
+    /// Its place among the texts of the request.
+    pub text: u32,
+    /// How often it stands there, up to [`postil::find::PLACES`].
+    pub count: u32,
+    /// Where first.
+    pub first: Span,
 }

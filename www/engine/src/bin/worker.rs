@@ -3,7 +3,7 @@
 use postil::analysis::Statements;
 use postil::resolve::source::{SourceMap, source_map_of};
 use postil::{Article, Engine, text::html};
-use postil_engine::{Finding, Schedule};
+use postil_engine::{Background, Finding, Schedule};
 use postil_protocol::{FromWorker, ToWorker};
 use wasm_bindgen::prelude::*;
 
@@ -32,6 +32,7 @@ pub struct Worker {
     engine: Engine,
     schedule: Schedule,
     finding: Finding,
+    background: Background,
 }
 
 #[wasm_bindgen]
@@ -43,7 +44,7 @@ impl Worker {
         std::panic::set_hook(Box::new(|panic| error(&panic.to_string())));
         let engine = postil_engine::engine(model);
         send(&FromWorker::Ready { version: env!("CARGO_PKG_VERSION").to_owned(), degraded: engine.degraded() });
-        Self { engine, schedule: Schedule::default(), finding: Finding::default() }
+        Self { engine, schedule: Schedule::default(), finding: Finding::default(), background: Background::default() }
     }
 
     /// Takes one message from the page.
@@ -61,11 +62,16 @@ impl Worker {
                 self.finding.ask(request, text, &query, &mut |found| send(&found));
             }
             ToWorker::Html { request, html } => send(&read_html(request, &html)),
+            ToWorker::Annotate { request, text } => self.background.annotate(request, text),
+            ToWorker::Search { request, query, texts } => {
+                self.background.search(request, &query, texts, &mut |found| send(&found));
+            }
         }
         Ok(())
     }
 
-    /// Works for a moment; whether there is more to do. A search comes first: somebody waits for it.
+    /// Works for a moment; whether there is more to do. A search comes first: somebody waits for it. What is done in the
+    /// background comes last, and only when the open document is read.
     pub fn work(&mut self) -> bool {
         let start = now();
         let say = &mut |message| send(&message);
@@ -77,6 +83,11 @@ impl Worker {
         while self.schedule.step(&self.engine, say) {
             if now() - start > SLICE {
                 self.schedule.pause(&self.engine, say);
+                return true;
+            }
+        }
+        while self.background.step(&self.engine, say) {
+            if now() - start > SLICE {
                 return true;
             }
         }
