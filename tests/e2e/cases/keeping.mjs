@@ -287,7 +287,7 @@ export default {
     await second.goto(url);
     await settled(second);
     await button(second, "New article").click();
-    const earlier = (page) => page.getByRole("region", { name: "Earlier articles" }).getByRole("listitem");
+    const earlier = (page) => page.locator(".documents .lines li:not([aria-current])");
     await earlier(second).first().waitFor();
     assert.equal(await earlier(second).count(), 1);
     await openText(second, TEXT);
@@ -538,7 +538,7 @@ export default {
     backup.settings = { colour: "\"blue\"" };
     for (const words of [/1 article kept beside the one that went another way here\./, /1 article here already\./]) {
       await restored(page, JSON.stringify(backup), words);
-      const beside = page.getByRole("region", { name: "Earlier articles" }).getByRole("listitem").filter({ hasText: "(restored)" });
+      const beside = page.locator(".documents .lines li").filter({ hasText: "(restored)" });
       await beside.first().waitFor();
       assert.equal(await beside.count(), 1);
     }

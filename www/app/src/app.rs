@@ -7,7 +7,7 @@ use crate::reading::Reading;
 use crate::sheet::Sheet;
 use crate::status::StatusLine;
 use crate::toolbar::Toolbar;
-use crate::{keeping, keys, returning, updating};
+use crate::{keeping, keys, project, returning, updating};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -22,6 +22,7 @@ pub(crate) fn mount() {
         keys::listen(desk);
         fetch_letters();
         updating::bring_typed_back(desk);
+        project::follow(desk);
         returning::resume(desk);
     }
 }

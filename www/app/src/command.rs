@@ -3,7 +3,9 @@
 
 use crate::boundaries::{By, Move, adjust};
 use crate::desk::{Card, Desk};
+use crate::panel::documents;
 use crate::panel::entities;
+use crate::project::steps;
 use crate::voices::{self, Voices};
 use crate::{caret, choosing, editing, find, mentions, moving, opening, palette, pieces, postils, relating, review};
 use leptos::prelude::*;
@@ -36,6 +38,8 @@ pub(crate) enum Group {
     Words,
     /// Many places at once.
     Many,
+    /// Whole documents.
+    Documents,
     /// What is shown.
     View,
 }
@@ -145,6 +149,11 @@ pub(crate) const COMMANDS: &[Command] = &[
     command("Show the reporter's own words", Group::View, &[key("6")], |desk| voices::choose(desk, Voices::Reporter)),
     command("Show what sources say", Group::View, &[key("7")], |desk| voices::choose(desk, Voices::Sources)),
     command("Show or hide notes", Group::View, &[key("8")], postils::toggle),
+    command("Next document", Group::Documents, &[key("]")], steps::next),
+    command("Previous document", Group::Documents, &[key("[")], steps::previous),
+    command("Document done", Group::Documents, &[shift(key("d"))], steps::done),
+    command("Flag document", Group::Documents, &[shift(key("f"))], steps::flag),
+    command("Documents", Group::Documents, &[key("o")], documents::open),
     command("New article", Group::View, &[key("n")], opening::new_article),
     command("All commands", Group::View, &[control("k")], palette::turn),
     command("Keys", Group::View, &[key("?")], |desk| desk.sheet.update(|open| *open = !*open)),

@@ -12,6 +12,7 @@ use crate::mapping::Mapping;
 use crate::opening::Intake;
 use crate::pane::Pane;
 use crate::postils::Postils;
+use crate::project::Project;
 use crate::relating::Relating;
 use crate::review::Review;
 use crate::store::{Record, Store};
@@ -40,7 +41,7 @@ pub(crate) struct Desk {
     pub(crate) pane: Kept<Pane>,
     /// The line in the list of the document that is open.
     pub(crate) open: RwSignal<Option<Record>>,
-    /// All documents that the browser keeps, the one opened last first.
+    /// All documents that the browser keeps, in the order they came in.
     pub(crate) documents: RwSignal<Vec<Record>>,
     /// Tells of changes of the Session.
     pub(crate) telling: Kept<Telling>,
@@ -81,6 +82,7 @@ pub(crate) struct Panels {
     keying: Keying,
     choosing: Choosing,
     labels: Labels,
+    project: Project,
 }
 
 /// What is open beside the text.
@@ -140,6 +142,7 @@ impl Desk {
                 keying: Keying::new(),
                 choosing: Choosing::new(),
                 labels: Labels::new(),
+                project: Project::new(),
             }),
             current: RwSignal::new(None),
             card: RwSignal::new(None),
@@ -191,6 +194,11 @@ impl Desk {
     /// What is said in the margin.
     pub(crate) fn postils(self) -> Postils {
         self.panels.get_value().postils
+    }
+
+    /// What the list of documents shows.
+    pub(crate) fn project(self) -> Project {
+        self.panels.get_value().project
     }
 
     /// What is looked for, and what is to be done there.

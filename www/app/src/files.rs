@@ -2,12 +2,15 @@
 
 use crate::desk::Desk;
 use crate::opening;
+use crate::project::import::dropped::{Dropped, chosen};
+use crate::project::import::{self, Incoming};
 use gloo_file::futures::read_as_bytes;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{DataTransfer, File, HtmlAnchorElement, HtmlInputElement, Url};
 
-/// A button that opens a file of the reader's.
+/// A button that opens a file of the reader's, or brings many in.
 #[component]
 pub(crate) fn FileInput(desk: Desk, name: &'static str, accept: &'static str) -> impl IntoView {
     view! {
@@ -15,19 +18,60 @@ pub(crate) fn FileInput(desk: Desk, name: &'static str, accept: &'static str) ->
             <span>{name}</span>
             <input
                 type="file"
+                multiple
                 class="unseen"
                 aria-label=name
                 accept=accept
                 on:change=move |event| {
-                    let input = event_target::<HtmlInputElement>(&event);
-                    if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                        opening::open_file(desk, file);
-                    }
-                    input.set_value("");
+                    take_chosen(desk, &event_target(&event));
                 }
             />
         </label>
     }
+}
+
+/// A button that brings in all documents of a folder.
+#[component]
+pub(crate) fn FolderInput(desk: Desk, name: &'static str) -> impl IntoView {
+    view! {
+        <label class="file">
+            <span>{name}</span>
+            <input
+                type="file"
+                class="unseen"
+                aria-label=name
+                prop:webkitdirectory=true
+                on:change=move |event| take_chosen(desk, &event_target(&event))
+            />
+        </label>
+    }
+}
+
+fn take_chosen(desk: Desk, input: &HtmlInputElement) {
+    let files = input.files().map(|files| chosen(&files)).unwrap_or_default();
+    input.set_value("");
+    take_in(desk, files);
+}
+
+/// Takes files in: one text is opened, anything more becomes documents.
+fn take_in(desk: Desk, files: Vec<Incoming>) {
+    match files.as_slice() {
+        [] => {}
+        [one] if !import::is_many(&one.path) => opening::open_file(desk, one.file.clone()),
+        _ => import::begin(desk, files),
+    }
+}
+
+/// Takes in what was dropped; whether there are files in it.
+pub(crate) fn take_dropped(desk: Desk, data: &DataTransfer) -> bool {
+    if let Some(dropped) = Dropped::of(data) {
+        spawn_local(async move { import::begin(desk, dropped.files().await) });
+        return true;
+    }
+    let files = data.files().map(|files| chosen(&files)).unwrap_or_default();
+    let is_any = !files.is_empty();
+    take_in(desk, files);
+    is_any
 }
 
 /// The text of a file; a byte order mark is not part of it.

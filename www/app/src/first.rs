@@ -1,12 +1,12 @@
 //! The empty page: what to do, where to paste, what to try, and what stays private.
 
 use crate::desk::Desk;
-use crate::files::FileInput;
+use crate::files::{self, FileInput};
 use crate::opening;
 use crate::panel::documents::Documents;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DragEvent, File};
+use web_sys::{ClipboardEvent, DragEvent};
 
 /// Sample articles: the words on their buttons, and their texts, invented for Postil.
 const SAMPLES: [(&str, &str); 3] = [
@@ -82,9 +82,9 @@ fn FileButton(desk: Desk) -> impl IntoView {
         <FileInput
             desk
             name="Open a file"
-            accept=".txt,.text,.md,.html,.htm,.json,text/plain,text/html,application/json"
+            accept=".txt,.text,.md,.html,.htm,.json,.jsonl,.ndjson,.csv,.tsv,.zip,text/plain,text/html,application/json"
         />
-        <p class="hint">"or drop one here: plain text, a saved web page, or a document exported from Postil."</p>
+        <p class="hint">"or drop files or a folder here: plain text, saved web pages, JSONL, CSV, ZIP, or documents exported from Postil."</p>
     }
 }
 
@@ -113,12 +113,14 @@ fn paste(desk: Desk, event: &web_sys::Event) {
 
 fn drop_in(desk: Desk, event: &DragEvent) {
     let Some(data) = event.data_transfer() else { return };
-    let file: Option<File> = data.files().and_then(|files| files.get(0));
     let (html, text) =
         (data.get_data("text/html").unwrap_or_default(), data.get_data("text/plain").unwrap_or_default());
-    match file {
-        Some(file) => opening::open_file(desk, file),
-        None if !html.is_empty() => opening::take_html(desk, html, false),
-        None => desk.intake.text.update(|before| before.push_str(&text)),
+    if files::take_dropped(desk, &data) {
+        return;
+    }
+    if html.is_empty() {
+        desk.intake.text.update(|before| before.push_str(&text));
+    } else {
+        opening::take_html(desk, html, false);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::pane::CHUNK;
+use crate::project::{asking, steps};
 use crate::worker::{Heard, Line};
 use crate::{editing, find, mapping, opening, saving, updating};
 use leptos::prelude::*;
@@ -53,7 +54,8 @@ pub(crate) fn warm_up(desk: Desk) {
     }
 }
 
-fn send(desk: Desk, message: &ToWorker) {
+/// Sends a message, to a new worker where there is none.
+pub(crate) fn send(desk: Desk, message: &ToWorker) {
     warm_up(desk);
     let sent = desk.line.with_value(|line| line.as_ref().map(|line| line.send(message)));
     if let Some(Err(error)) = sent {
@@ -69,6 +71,7 @@ fn hear(desk: Desk, heard: Heard) {
 }
 
 fn understand(desk: Desk, message: FromWorker) {
+    let Some(message) = asking::take(desk, message) else { return };
     let is_now = |revision: u32| revision == desk.revision.get_value();
     match message {
         FromWorker::Ready { degraded, .. } => {
@@ -83,7 +86,7 @@ fn understand(desk: Desk, message: FromWorker) {
         FromWorker::Found { request, outcome } => find::take(desk, request, outcome),
         FromWorker::Text { request, text } => opening::take_text(desk, request, &text),
         FromWorker::Failed { request, message } => opening::take_failure(desk, request, message),
-        // What is about a text that is no longer open is dropped, and what nobody has asked for.
+        // What is about a text that is no longer open is dropped, and what nobody waits for any more.
         FromWorker::Suggestions { .. }
         | FromWorker::Done { .. }
         | FromWorker::Annotated { .. }
@@ -96,7 +99,8 @@ fn finished(desk: Desk) {
     desk.status.update(|status| status.working = None);
     saving::relist(desk, |record| record.complete = true);
     let found = desk.annotations();
-    desk.say(if found == 1 { "1 annotation.".to_owned() } else { format!("{found} annotations.") });
+    let found = if found == 1 { "1 annotation.".to_owned() } else { format!("{found} annotations.") };
+    desk.say(steps::where_it_is(desk).map_or(found.clone(), |place| format!("{place} {found}")));
 }
 
 /// Starts a new worker in place of one that crashed and gives it the document again.
@@ -105,6 +109,7 @@ fn restart(desk: Desk, reason: &str) {
     let old = desk.line.try_update_value(Option::take).flatten();
     leptos::prelude::set_timeout(move || drop(old), std::time::Duration::ZERO);
     opening::stop_waiting(desk);
+    asking::lost(desk);
     desk.status.update(|status| status.restarts += 1);
     if desk.status.with_untracked(|status| status.restarts > RESTARTS) {
         unreachable(desk, reason);
@@ -117,6 +122,7 @@ fn restart(desk: Desk, reason: &str) {
 }
 
 fn unreachable(desk: Desk, reason: &str) {
+    asking::lost(desk);
     desk.status.update(|status| status.working = None);
     desk.warn(format!("The engine does not run here ({reason}). You can still annotate by hand, and export."));
 }

@@ -35,6 +35,7 @@ mod pane;
 mod panel;
 mod pieces;
 mod postils;
+mod project;
 mod reading;
 mod relating;
 mod returning;

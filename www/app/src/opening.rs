@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::status::sentence;
 use crate::store::Record;
-use crate::{files, keeping, listening, pane, saving, store};
+use crate::{files, keeping, listening, pane, project, saving, store};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use postil::format::native;
@@ -133,7 +133,6 @@ pub(crate) fn new_article(desk: Desk) {
     put_away(desk);
     desk.open.set(None);
     desk.intake.text.set(String::new());
-    saving::refresh(desk);
 }
 
 /// Puts `session` on the desk; without a record it is a new document.
@@ -143,6 +142,7 @@ pub(crate) fn lay_out(desk: Desk, session: Session, record: Option<Record>) {
     let mut record = record.unwrap_or_else(|| saving::record(session.article().text()));
     record.away = false;
     record.opened = crate::desk::now();
+    project::remember_open(desk, record.id);
     desk.session.set_value(session);
     desk.open.set(Some(record.clone()));
     desk.tell();
@@ -150,12 +150,13 @@ pub(crate) fn lay_out(desk: Desk, session: Session, record: Option<Record>) {
         saving::create(desk, record);
     } else {
         saving::relist(desk, |_| ());
+        project::steps::tell_where(desk);
     }
-    saving::refresh(desk);
 }
 
 /// Takes the open document off the desk.
 pub(crate) fn put_away(desk: Desk) {
+    project::note(desk);
     desk.intake.returning.set_value(false);
     desk.card.set(None);
     desk.current.set(None);

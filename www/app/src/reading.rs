@@ -7,6 +7,7 @@ use crate::layers::LayerSwitches;
 use crate::pane::{self, paint, selection};
 use crate::panel::Margin;
 use crate::postils::{self, PostilSwitch};
+use crate::project::searching;
 use crate::relating::{self, RelatingBar};
 use crate::voices::{Voices, VoicesChoice};
 use crate::{listening, mapping, moving};
@@ -50,6 +51,7 @@ fn ArticlePane(desk: Desk) -> impl IntoView {
         if let Some(element) = article.get() {
             paint::open(desk, element.unchecked_into());
             listening::tell_visible(desk);
+            searching::arrive(desk);
         }
     });
     choosing::offer_selections(desk);

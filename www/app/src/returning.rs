@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::keeping::lock;
 use crate::opening::{lay_out, put_away};
 use crate::store::{Log, Record, Refused, Store};
-use crate::{label_set, listening, pane, saving, store, voices};
+use crate::{label_set, listening, pane, project, saving, store, voices};
 use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -27,16 +27,19 @@ pub(crate) fn resume(desk: Desk) {
         }
         crate::keymap::recall(desk);
         label_set::load(desk, &store).await;
-        let listed = match opened {
-            Ok(()) => store.documents().await,
+        let last = match opened {
+            Ok(()) => project::last_open(&store).await,
             Err(why) => Err(why),
         };
-        match listed {
+        match last {
             Err(why) => saving::refused(desk, &why),
-            Ok(documents) => reopen_last(desk, documents).await,
+            Ok(Some(record)) => read_back(desk, record).await,
+            Ok(None) => {}
         }
         desk.ready.set(true);
         listening::warm_up(desk);
+        project::load(desk).await;
+        project::annotating::resume(desk, &store).await;
     });
 }
 
@@ -76,17 +79,8 @@ async fn put_in_place(desk: Desk, store: &Store, record: Record, text: &str, log
 }
 
 async fn read(store: &Store, id: f64) -> Result<(Record, String, Log), Refused> {
-    let record = store.documents().await?.into_iter().find(|record| record.id.to_bits() == id.to_bits());
-    let record = record.ok_or_else(|| Refused::Other("the other tab has removed it".to_owned()))?;
+    let record = store.record(id).await?.ok_or_else(|| Refused::Other("the other tab has removed it".to_owned()))?;
     Ok((record, store.text(id).await?, store.log(id).await?))
-}
-
-async fn reopen_last(desk: Desk, documents: Vec<Record>) {
-    let last = documents.first().filter(|record| !record.away).cloned();
-    desk.documents.set(documents);
-    if let Some(record) = last {
-        read_back(desk, record).await;
-    }
 }
 
 async fn read_back(desk: Desk, record: Record) {

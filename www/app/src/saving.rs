@@ -4,6 +4,7 @@
 use crate::desk::{Desk, now};
 use crate::keeping::channel::{self, Message};
 use crate::keeping::{lock, room};
+use crate::project;
 use crate::store::{Record, Refused, Said, Store};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ const ROOM: u32 = 100;
 /// Keeps a document that was just opened, with the Edits it came with.
 pub(crate) fn create(desk: Desk, record: Record) {
     let (text, edits) = desk.session.with_value(|session| (session.opened().to_owned(), session.log().to_vec()));
+    project::put(desk, vec![record.clone()]);
     keep(desk, |store| async move { store.create(&record, &text, &edits).await });
     channel::say(desk, Message::Listed);
     room::look(desk);
@@ -41,6 +43,7 @@ pub(crate) fn relist(desk: Desk, change: impl FnOnce(&mut Record)) {
     let Some(mut record) = desk.open.get_untracked() else { return };
     change(&mut record);
     desk.open.set(Some(record.clone()));
+    project::put(desk, vec![record.clone()]);
     if desk.keeping().elsewhere.get_untracked() != Some(record.id.to_bits()) {
         keep(desk, move |store| async move { store.list(&record).await });
         channel::say(desk, Message::Listed);
@@ -49,13 +52,7 @@ pub(crate) fn relist(desk: Desk, change: impl FnOnce(&mut Record)) {
 
 /// Asks for the list of documents anew.
 pub(crate) fn refresh(desk: Desk) {
-    let Some(store) = desk.store.get_value() else { return };
-    spawn_local(async move {
-        match store.documents().await {
-            Ok(documents) => desk.documents.set(documents),
-            Err(error) => refused(desk, &error),
-        }
-    });
+    spawn_local(project::load(desk));
 }
 
 /// Removes a document for good, unless another tab works on it.
@@ -69,7 +66,10 @@ pub(crate) fn remove(desk: Desk, document: f64) {
         lock::follow(desk);
         channel::say(desk, Message::Listed);
         heard(desk, &outcome);
-        refresh(desk);
+        match outcome {
+            Ok(()) => project::forget(desk, document),
+            Err(_) => refresh(desk),
+        }
         // There may be room now for what was refused before.
         if store.is_behind() {
             try_again(desk);
@@ -79,16 +79,16 @@ pub(crate) fn remove(desk: Desk, document: f64) {
 
 /// A record for a text that is opened now.
 pub(crate) fn record(text: &str) -> Record {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("Untitled").trim();
-    let title = first.chars().take(90).collect();
-    Record { id: now(), title, opened: now(), ..Record::default() }
+    let title = project::title(text).unwrap_or_else(|| "Untitled".to_owned());
+    let print = Some(project::import::print(text));
+    Record { id: project::fresh_id(), title, opened: now(), print, ..Record::default() }
 }
 
 /// Keeps what stands here as a document of its own, because another tab has the one it came from.
 pub(crate) fn fork(desk: Desk) {
     let (Some(store), Some(record)) = (desk.store.get_value(), desk.open.get_untracked()) else { return };
     store.forget_log(record.id);
-    let record = record.copied(now());
+    let record = record.copied(project::fresh_id());
     desk.open.set(Some(record.clone()));
     create(desk, record);
     refresh(desk);
@@ -163,13 +163,13 @@ fn part(desk: Desk) {
         if Some(document) == open {
             fork(desk);
         } else {
-            keep(desk, move |store| async move { store.fork(f64::from_bits(document), now()).await });
+            keep(desk, move |store| async move { store.fork(f64::from_bits(document), project::fresh_id()).await });
         }
     }
 }
 
 /// Runs one piece of writing. The future is polled in this turn of the event loop, before the next frame.
-fn keep<F: Future<Output = Result<(), Refused>> + 'static>(desk: Desk, write: impl FnOnce(Store) -> F) {
+pub(crate) fn keep<F: Future<Output = Result<(), Refused>> + 'static>(desk: Desk, write: impl FnOnce(Store) -> F) {
     let Some(store) = desk.store.get_value() else { return };
     let writing = write(store);
     spawn_local(async move { heard(desk, &writing.await) });

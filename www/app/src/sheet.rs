@@ -7,13 +7,14 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-const GROUPS: [(Group, &str); 7] = [
+const GROUPS: [(Group, &str); 8] = [
     (Group::Moving, "Moving about"),
     (Group::Annotation, "The current annotation"),
     (Group::Boundaries, "Its boundaries"),
     (Group::Words, "Selecting words"),
     (Group::Many, "Many places at once"),
     (Group::Steps, "Steps"),
+    (Group::Documents, "Documents"),
     (Group::View, "The page"),
 ];
 

@@ -49,5 +49,8 @@ pub(crate) fn take(desk: Desk, request: u32, outcome: Result<Places, String>) {
     if request == finding.requests.get_value() && finding.query.with_untracked(Option::is_some) {
         finding.answer.set(Some(outcome));
         highlight::soon(desk);
+        if finding.shows.try_update_value(std::mem::take) == Some(true) {
+            super::next(desk);
+        }
     }
 }

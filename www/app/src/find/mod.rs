@@ -8,6 +8,7 @@ mod walking;
 
 pub(crate) use asking::{ask_again, take};
 pub(crate) use panel::FindPanel;
+pub(crate) use preview::context_of as context;
 pub(crate) use walking::{next, previous};
 
 use crate::desk::{Card, Desk, Kept};
@@ -36,6 +37,8 @@ pub(crate) struct Finding {
     at: RwSignal<Option<usize>>,
     /// How often the worker was asked.
     requests: Kept<u32>,
+    /// Whether the first place is shown as soon as it is found.
+    shows: Kept<bool>,
     /// The next question, or the next painting; a burst of either is one.
     waiting: Kept<[Option<Timeout>; 2]>,
 }
@@ -50,6 +53,7 @@ impl Finding {
             decided: RwSignal::new(BTreeMap::new()),
             at: RwSignal::new(None),
             requests: StoredValue::new_local(0),
+            shows: StoredValue::new_local(false),
             waiting: StoredValue::new_local([None, None]),
         }
     }
@@ -82,6 +86,13 @@ pub(crate) fn open(desk: Desk) {
     if finding.query.with_untracked(Option::is_none) {
         look_for(desk, Query::default());
     }
+    panel::focus(panel::FIELD);
+}
+
+/// Looks for what another search has found in this document, and shows the first place of it.
+pub(crate) fn show_first(desk: Desk, query: Query) {
+    look_for(desk, query);
+    desk.finding().shows.set_value(true);
     panel::focus(panel::FIELD);
 }
 

@@ -47,20 +47,25 @@ pub(super) fn rows(
 
 /// What stands around a place in its line, by whole words where that can be.
 pub(super) fn context(text: &str, span: Span) -> (String, String) {
-    let before = text.get(..span.start as usize).unwrap_or_default();
-    let after = text.get(span.end as usize..).unwrap_or_default();
-    let before: String = near(before.chars().rev()).chars().rev().collect();
-    (before, near(after.chars()))
+    context_of(text, span, CONTEXT)
 }
 
-/// The characters up to the end of the line, or [`CONTEXT`] of them without the word that is cut, and an ellipsis.
-fn near(characters: impl Iterator<Item = char>) -> String {
-    let line: Vec<char> = characters.take_while(|it| *it != '\n').take(CONTEXT + 1).collect();
-    if line.len() <= CONTEXT {
+/// The same with so many characters.
+pub(crate) fn context_of(text: &str, span: Span, most: usize) -> (String, String) {
+    let before = text.get(..span.start as usize).unwrap_or_default();
+    let after = text.get(span.end as usize..).unwrap_or_default();
+    let before: String = near(before.chars().rev(), most).chars().rev().collect();
+    (before, near(after.chars(), most))
+}
+
+/// The characters up to the end of the line, or `most` of them without the word that is cut, and an ellipsis.
+fn near(characters: impl Iterator<Item = char>, most: usize) -> String {
+    let line: Vec<char> = characters.take_while(|it| *it != '\n').take(most + 1).collect();
+    if line.len() <= most {
         return line.into_iter().collect();
     }
     let space = line.iter().rposition(|it| it.is_whitespace()).filter(|space| *space > 0);
-    line.into_iter().take(space.unwrap_or(CONTEXT)).chain(['…']).collect()
+    line.into_iter().take(space.unwrap_or(most)).chain(['…']).collect()
 }
 
 /// What would be done at a place, in words.

@@ -1,52 +1,160 @@
-//! The documents that this browser keeps.
+//! The documents that this browser keeps: how far each is, and which comes next.
 
+mod bringing;
+mod figures;
+mod list;
+mod looking;
+mod reading_all;
+
+use crate::command::named;
 use crate::desk::Desk;
 use crate::keeping::backup::Backup;
-use crate::returning;
-use crate::saving;
-use crate::store::Record;
+use crate::project::order::{Mark, Progress, progress};
+use crate::toolbar::{Act, titled};
+use bringing::{Bringing, Coming};
+use figures::Figures;
+use leptos::html;
 use leptos::prelude::*;
+use list::{List, focus_row};
+use looking::LookingView;
+use reading_all::ReadingAll;
 
-/// The list, without the document that is open.
+/// Up to so many documents nobody needs to look for one, or to choose which are shown.
+const FEW: usize = 4;
+
+/// The panel in the margin.
+#[component]
+pub(crate) fn DocumentsPanel(desk: Desk) -> impl IntoView {
+    let panel = NodeRef::<html::Details>::new();
+    let project = desk.project();
+    Effect::new(move |_| {
+        if panel.get().is_some() && project.returns.get_value() {
+            project.returns.set_value(false);
+            focus_list();
+        }
+    });
+    let count = move || {
+        let (done, all) = desk.documents.with(|all| (progress(all)[Progress::Done as usize], all.len()));
+        (all > 1).then(|| format!("{done} of {all} done"))
+    };
+    view! {
+        <details
+            class="panel documents"
+            node_ref=panel
+            prop:open=move || project.open.get()
+            on:toggle=move |_| project.open.set(panel.get_untracked().is_some_and(|panel| panel.open()))
+        >
+            <summary><h2>"Documents"</h2>" "<span class="count">{count}</span></summary>
+            <Show when=move || project.open.get()>
+                <OpenDocument desk/>
+                <Coming desk/>
+                <Show
+                    when=move || desk.documents.with(|all| all.len() > 1)
+                    fallback=|| view! { <p class="nothing">"This is the only article that is kept here."</p> }
+                >
+                    <Project desk/>
+                </Show>
+                <Bringing desk/>
+                <Backup desk/>
+            </Show>
+        </details>
+    }
+}
+
+/// The list on the empty page, where there is something to list.
 #[component]
 pub(crate) fn Documents(desk: Desk) -> impl IntoView {
-    let others = Memo::new(move |_| {
-        let open = desk.open.with(|open| open.as_ref().map(|record| record.id.to_bits()));
-        let is_other = |record: &Record| Some(record.id.to_bits()) != open;
-        desk.documents.with(|documents| documents.iter().filter(|record| is_other(record)).cloned().collect::<Vec<_>>())
-    });
     view! {
-        <Show when=move || others.with(|others| !others.is_empty())>
+        <Show
+            when=move || desk.documents.with(|all| !all.is_empty())
+            fallback=move || view! { <div class="documents"><Coming desk/></div> }
+        >
             <section class="documents" aria-label="Earlier articles">
-                <h3>"Earlier articles"</h3>
-                <ul class="lines">
-                    {move || others.get().into_iter().map(|record| view! { <DocumentLine desk record/> }).collect_view()}
-                </ul>
+                <h2>"Earlier articles"</h2>
+                <Coming desk/>
+                <Project desk/>
+                <Bringing desk/>
             </section>
         </Show>
         <Backup desk/>
     }
 }
 
+/// The list, and what can be done with all of it.
 #[component]
-fn DocumentLine(desk: Desk, record: Record) -> impl IntoView {
-    let sure = RwSignal::new(false);
-    let id = record.id;
-    let remove_name = format!("Remove {}", record.title);
-    let title = record.title.clone();
-    let press = move |_| {
-        if sure.get_untracked() {
-            saving::remove(desk, id);
-        } else {
-            sure.set(true);
-        }
-    };
+fn Project(desk: Desk) -> impl IntoView {
+    let is_much = Memo::new(move |_| desk.documents.with(|all| all.len() > FEW));
     view! {
-        <li>
-            <button type="button" class="line" on:click=move |_| returning::reopen(desk, record.clone())>{title}</button>
-            <button type="button" class="remove" aria-label=remove_name on:click=press>
-                {move || if sure.get() { "Really remove?" } else { "Remove" }}
-            </button>
-        </li>
+        <Show when=move || is_much.get()><LookingView desk/></Show>
+        <List desk/>
+        <ReadingAll desk/>
+        <Show when=move || is_much.get()><Figures desk/></Show>
     }
+}
+
+/// Opens the panel and puts the focus into its list.
+pub(crate) fn open(desk: Desk) {
+    desk.project().open.set(true);
+    focus_list();
+}
+
+/// The list may be drawn in the next turn of the event loop.
+fn focus_list() {
+    gloo_timers::callback::Timeout::new(0, || {
+        if let Ok(Some(panel)) = document().query_selector(".panel.documents") {
+            panel.scroll_into_view();
+        }
+        if !focus_row() {
+            crate::pane::paint::focus(document().query_selector(".panel.documents summary").ok().flatten());
+        }
+    })
+    .forget();
+}
+
+/// How far the open document is, and what there is to do with it.
+#[component]
+fn OpenDocument(desk: Desk) -> impl IntoView {
+    let now = Memo::new(move |_| desk.open.with(|open| open.as_ref().map(Progress::of)));
+    let steps = ["Previous document", "Next document"];
+    view! {
+        <p class="now">"This document is " {move || now.get().map(|now| view! { <Badge now/> })}</p>
+        <div class="decisions">
+            <MarkButton desk name="Document done" words="Done" mark=Mark::Done/>
+            <MarkButton desk name="Flag document" words="Flag" mark=Mark::Flagged/>
+            <Show when=move || desk.documents.with(|all| all.len() > 1)>
+                {steps.into_iter().filter_map(named).map(|command| view! { <Act desk command/> }).collect_view()}
+            </Show>
+        </div>
+    }
+}
+
+/// How far a document is: a sign and a word.
+#[component]
+fn Badge(now: Progress) -> impl IntoView {
+    view! {
+        <span class="progress" data-progress=now.name()>
+            <span class="sign" aria-hidden="true">{now.sign()}</span>
+            {now.name()}
+        </span>
+    }
+}
+
+#[component]
+fn MarkButton(desk: Desk, name: &'static str, words: &'static str, mark: Mark) -> impl IntoView {
+    let is_so = move || desk.open.with(|open| open.as_ref().is_some_and(|it| it.mark == Some(mark)));
+    named(name).map(|command| {
+        let (title, keys) = titled(command);
+        view! {
+            <button
+                type="button"
+                class="act"
+                title=title
+                aria-keyshortcuts=keys
+                aria-pressed=move || if is_so() { "true" } else { "false" }
+                on:click=move |_| (command.run)(desk)
+            >
+                {words}
+            </button>
+        }
+    })
 }

@@ -13,7 +13,7 @@ use crate::desk::Desk;
 use crate::find::FindPanel;
 use crate::label_set::panel::LabelsPanel;
 use claims::Claims;
-use documents::Documents;
+use documents::DocumentsPanel;
 use entities::Entities;
 use export::Export;
 use history::History;
@@ -54,10 +54,7 @@ pub(crate) fn Margin(desk: Desk) -> impl IntoView {
             <LabelsPanel desk/>
             <History desk/>
             <Export desk/>
-            <details class="panel">
-                <summary><h2>"Documents"</h2></summary>
-                <Documents desk/>
-            </details>
+            <DocumentsPanel desk/>
         </section>
     }
 }

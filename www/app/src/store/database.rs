@@ -102,7 +102,7 @@ pub(super) fn between((first, last): &(Key, Key)) -> Result<JsValue, Refused> {
     Ok(IdbKeyRange::bound(&first.value(), &last.value())?.into())
 }
 
-fn all_or_nothing(
+pub(super) fn all_or_nothing(
     transaction: IdbTransaction,
     write: impl FnOnce(&IdbTransaction) -> Result<(), JsValue>,
 ) -> Result<IdbTransaction, Refused> {
@@ -128,7 +128,7 @@ fn put(transaction: &IdbTransaction, key: &Key, value: &str) -> Result<(), JsVal
 }
 
 /// Called by its name: the binding for this form is not among the stable ones.
-fn transaction(database: &IdbDatabase, durability: Durability) -> Result<IdbTransaction, Refused> {
+pub(super) fn transaction(database: &IdbDatabase, durability: Durability) -> Result<IdbTransaction, Refused> {
     let stores: Array = [DOCUMENTS, TEXTS, EDITS, SETTINGS].into_iter().map(JsValue::from_str).collect();
     let options = Object::new();
     let durability = if durability == Durability::Strict { "strict" } else { "relaxed" };

@@ -163,7 +163,7 @@ fn log_puts(document: f64, edits: &[Edit]) -> impl Iterator<Item = (Key, String)
     edits.iter().map(move |edit| (Key::edit(document, edit.number), json(edit)))
 }
 
-fn record(id: f64, line: &str) -> Record {
+pub(super) fn record(id: f64, line: &str) -> Record {
     let unreadable =
         || Record { id, title: "An article whose title was lost".to_owned(), complete: true, ..Record::default() };
     serde_json::from_str(line).unwrap_or_else(|_| unreadable())

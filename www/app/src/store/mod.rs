@@ -9,15 +9,18 @@ mod backup;
 mod database;
 mod documents;
 mod key;
+mod many;
 mod pending;
 mod settings;
 mod versions;
 
 pub(crate) use backup::{Restored, is_backup, read as read_backup};
 pub(crate) use documents::Log;
+pub(crate) use many::NewDocument;
 
+use crate::project::order::Mark;
+use crate::project::tally::Summary;
 use database::Durability;
-
 use key::Key;
 use pending::Pending;
 use serde::{Deserialize, Serialize};
@@ -47,6 +50,21 @@ pub(crate) struct Record {
     /// Whether it is one of Postil's own samples.
     #[serde(default)]
     pub(crate) sample: bool,
+    /// What a person says of how far it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) mark: Option<Mark>,
+    /// What is in it, in numbers.
+    #[serde(default, skip_serializing_if = "Summary::is_empty")]
+    pub(crate) summary: Summary,
+    /// The id that it had in the file it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<String>,
+    /// What else that file said of it, as JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) meta: Option<String>,
+    /// A short name of its text, by which the same text is known again; nothing in records of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) print: Option<u64>,
 }
 
 /// The database, shared by whoever writes, with what it has not taken yet.

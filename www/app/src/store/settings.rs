@@ -5,8 +5,6 @@ use super::{Durability, Key, Refused, Store, database};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-// The panels that have settings come one by one.
-#[allow(dead_code)]
 impl Store {
     /// The setting of that name; nothing where it was never kept, or cannot be read by this version.
     pub(crate) async fn setting<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, Refused> {
