@@ -80,7 +80,7 @@ export default {
     assert.equal(await panel(page).getByRole("button", { name: "Done" }).getAttribute("aria-pressed"), "true");
     await panel(page).getByRole("button", { name: "Flag" }).click();
     assert.match(await badge(page), /flagged/);
-    await page.keyboard.press("Shift+F");
+    await page.keyboard.press("Shift+G");
     assert.match(await badge(page), /begun/);
     await page.keyboard.press("Shift+D");
     await page.waitForTimeout(300);
@@ -105,7 +105,7 @@ export default {
     await headline(2);
     await page.keyboard.press("[");
     await headline(1);
-    await page.keyboard.press("o");
+    await page.keyboard.press("Shift+O");
     await page.waitForFunction(() => document.activeElement.matches(".documents li[aria-current] .line"));
     await page.keyboard.press("ArrowDown");
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Report 2");
@@ -184,7 +184,7 @@ export default {
     await earlier(page).getByRole("combobox", { name: "By" }).selectOption("order of import");
     await earlier(page).getByRole("button", { name: "Report 3", exact: true }).click();
     await page.waitForSelector("article mark");
-    await page.keyboard.press("o");
+    await page.keyboard.press("Shift+O");
     await page.waitForSelector(".panel.documents[open]");
     await page.locator(".panel").filter({ has: page.getByRole("heading", { name: "History" }) }).locator("summary").click();
     await page.waitForTimeout(500);
@@ -267,7 +267,7 @@ export default {
     await openText(page, "Mayor Ana Konaté said 12 people fled Paris.");
     const alone = [await first(), await first(), await first()];
     const begun = Date.now();
-    await page.keyboard.press("o");
+    await page.keyboard.press("Shift+O");
     await panel(page).getByLabel("Add documents").setInputFiles(file("all.jsonl", jsonl(10_000)));
     await says(page, "10000 documents came in");
     const import_ = Date.now() - begun;
@@ -277,7 +277,7 @@ export default {
       while (!/of 10001 done/.test(document.querySelector(".panel.documents summary").textContent)) await new Promise(requestAnimationFrame);
       return performance.now() - begun;
     });
-    await page.keyboard.press("o");
+    await page.keyboard.press("Shift+O");
     const by = panel(page).getByRole("combobox", { name: "By" });
     await by.waitFor();
     const sorting = await page.evaluate(async () => {
@@ -319,8 +319,8 @@ export default {
       await leave(page);
       await page.keyboard.press("Shift+D");
       await page.keyboard.press("]");
-      await page.keyboard.press("Shift+F");
-      await page.keyboard.press("o");
+      await page.keyboard.press("Shift+G");
+      await page.keyboard.press("Shift+O");
       await page.waitForFunction(() => document.activeElement.matches(".documents .line"));
       assert.deepEqual(await violations(page), [], `${look}, with an article`);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the window");

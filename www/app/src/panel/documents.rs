@@ -143,7 +143,7 @@ fn Badge(now: Progress) -> impl IntoView {
 fn MarkButton(desk: Desk, name: &'static str, words: &'static str, mark: Mark) -> impl IntoView {
     let is_so = move || desk.open.with(|open| open.as_ref().is_some_and(|it| it.mark == Some(mark)));
     named(name).map(|command| {
-        let (title, keys) = titled(command);
+        let (title, keys) = titled(desk, command);
         view! {
             <button
                 type="button"
