@@ -1,6 +1,7 @@
 //! How a label set changes in people's hands. What comes out may have faults; whoever keeps it asks
 //! [`faults`](super::faults) first.
 
+use super::check::RESERVED;
 use super::{Colour, LabelSet, Line, Preset, SetLabel, SetLayer, TakenKey};
 use crate::annotation::{Label, Layer};
 
@@ -77,10 +78,8 @@ impl LabelSet {
         if stem.is_empty() {
             "layer".clone_into(&mut stem);
         }
-        let is_free = |name: &str| {
-            !matches!(name, "entity" | "quotation" | "quantity" | "source")
-                && self.layers.iter().all(|layer| layer.layer.name() != name)
-        };
+        let is_free =
+            |name: &str| !RESERVED.contains(&name) && self.layers.iter().all(|layer| layer.layer.name() != name);
         if is_free(&stem) {
             return stem;
         }
@@ -145,11 +144,11 @@ mod tests {
         let labels = &set.layers[0].labels;
         let looks: std::collections::BTreeSet<_> = labels.iter().map(|it| (it.colour, it.line)).collect();
         assert_eq!(looks.len(), labels.len(), "forty labels look different");
-        for title in ["My topics", "entity", "¿?", "¡!"] {
+        for title in ["My topics", "entity", "¿?", "¡!", "Note"] {
             set.add_layer(title);
         }
         let names: Vec<_> = set.layers.iter().map(|it| it.layer.name()).collect();
-        assert_eq!(names, ["my-topics", "my-topics-2", "entity-2", "layer", "layer-2"]);
+        assert_eq!(names, ["my-topics", "my-topics-2", "entity-2", "layer", "layer-2", "note-2"]);
         assert_eq!(faults(&set, &[]), []);
     }
 

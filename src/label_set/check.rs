@@ -5,6 +5,8 @@ use crate::annotation::Layer;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+/// Names that no layer of the user's own can have: those of the machine's layers, and of the layer of readers' notes.
+pub(super) const RESERVED: [&str; 5] = ["entity", "quotation", "quantity", "source", "note"];
 /// The most characters of a name or of what people call something.
 const LONGEST: usize = 100;
 /// The most labels of a set.
@@ -24,7 +26,7 @@ pub struct TakenKey {
 pub enum Fault {
     /// A layer without a title, or one of the user's own without a name.
     LayerUnnamed,
-    /// The name of one of the user's own layers has white space or is the name of one of the machine's.
+    /// The name of one of the user's own layers has white space or is reserved.
     LayerName(String),
     /// Two layers have that name.
     LayerTwice(String),
@@ -94,7 +96,7 @@ impl fmt::Display for Fault {
         match self {
             Self::LayerUnnamed => formatter.write_str("A layer has no name."),
             Self::LayerName(name) => {
-                write!(formatter, "A layer of your own cannot be named “{name}”: use a word without spaces.")
+                write!(formatter, "A layer of your own cannot be named “{name}”: use another word, without spaces.")
             }
             Self::LayerTwice(name) => write!(formatter, "Two layers are named “{name}”."),
             Self::NoMachine(title) => {
@@ -155,8 +157,7 @@ fn layer_faults(layer: &SetLayer, found: &mut Vec<Fault>) {
     attribute_faults(&layer.title, &layer.attributes, found);
     if let Layer::User(name) = &layer.layer {
         long(name, found);
-        if name.contains(char::is_whitespace) || ["entity", "quotation", "quantity", "source"].contains(&name.as_str())
-        {
+        if name.contains(char::is_whitespace) || RESERVED.contains(&name.as_str()) {
             found.push(Fault::LayerName(name.clone()));
         }
         if layer.machine {
@@ -293,9 +294,12 @@ mod tests {
             (vec![topic(Vec::new()), topic(Vec::new())], "Two layers are named “topic”."),
             (
                 vec![named("two words", "Two words")],
-                "A layer of your own cannot be named “two words”: use a word without spaces.",
+                "A layer of your own cannot be named “two words”: use another word, without spaces.",
             ),
-            (vec![named("entity", "Mine")], "A layer of your own cannot be named “entity”: use a word without spaces."),
+            (
+                vec![named("entity", "Mine")],
+                "A layer of your own cannot be named “entity”: use another word, without spaces.",
+            ),
             (vec![named("", "")], "A layer has no name."),
             (
                 vec![SetLayer { machine: true, ..topic(Vec::new()) }],

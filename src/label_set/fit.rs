@@ -57,7 +57,8 @@ pub fn unknown(set: &LabelSet, session: &Session) -> Vec<Unknown> {
 }
 
 fn is_unknown(set: &LabelSet, annotation: &Annotation) -> bool {
-    annotation.state != State::Rejected && set.label(&annotation.layer, &annotation.label).is_none()
+    let is_note = matches!(&annotation.layer, Layer::User(name) if name == "note");
+    annotation.state != State::Rejected && !is_note && set.label(&annotation.layer, &annotation.label).is_none()
 }
 
 #[cfg(test)]

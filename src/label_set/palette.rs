@@ -79,14 +79,14 @@ impl Colour {
     /// Red, green and blue on light ground and on dark.
     pub const fn shades(self) -> [&'static str; 2] {
         match self {
-            Self::Red => ["#d41008", "#ee7550"],
-            Self::Blue => ["#3554dc", "#7a8ffc"],
-            Self::Green => ["#2d743a", "#7bf99c"],
-            Self::Purple => ["#653390", "#d0a9fe"],
-            Self::Amber => ["#522700", "#f5ae2c"],
-            Self::Teal => ["#01758a", "#79f4fd"],
-            Self::Magenta => ["#510a46", "#f161b7"],
-            Self::Grey => ["#51494d", "#bfbfbf"],
+            Self::Red => ["#d41008", "#f07056"],
+            Self::Blue => ["#3554dc", "#798ffc"],
+            Self::Green => ["#2d743a", "#b0f09f"],
+            Self::Purple => ["#653390", "#c8a9fd"],
+            Self::Amber => ["#522700", "#efaf45"],
+            Self::Teal => ["#01758a", "#6ef6ff"],
+            Self::Magenta => ["#510a46", "#da74b8"],
+            Self::Grey => ["#51494d", "#c0c0c0"],
         }
     }
 }

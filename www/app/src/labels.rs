@@ -32,6 +32,8 @@ pub(crate) struct LayerWords {
     pub(crate) name: &'static str,
     /// The name of the switch.
     pub(crate) title: &'static str,
+    /// One of it, in words.
+    pub(crate) one: &'static str,
     /// Whether the machine suggests in it.
     pub(crate) machine: bool,
     /// Its labels.
@@ -59,9 +61,15 @@ pub(crate) fn layers() -> Table {
     KNOWN.with(|known| Rc::clone(&known.borrow()))
 }
 
+/// The layer of this name, where the set or the machine has one.
+pub(crate) fn layer_words(name: &str) -> Option<LayerWords> {
+    let found = |table: &Table| table.iter().find(|known| known.name == name).cloned();
+    KNOWN.with(|known| found(&known.borrow())).or_else(|| MACHINE.with(found))
+}
+
 /// What people call a layer.
 pub(crate) fn layer_title(name: &str) -> &'static str {
-    of_layer(name, |layer| layer.title).unwrap_or_else(|| lasting(name))
+    layer_words(name).map_or_else(|| lasting(name), |layer| layer.title)
 }
 
 /// The labels of a layer.
@@ -115,19 +123,21 @@ fn of_label<T>(layer: &str, label: &str, ask: impl Fn(&LabelWords) -> T) -> Opti
     KNOWN.with(|known| found(&known.borrow())).or_else(|| MACHINE.with(found))
 }
 
-fn of_layer<T>(name: &str, ask: impl Fn(&LayerWords) -> T) -> Option<T> {
-    let found = |table: &Table| table.iter().find(|known| known.name == name).map(&ask);
-    KNOWN.with(|known| found(&known.borrow())).or_else(|| MACHINE.with(found))
-}
-
 fn table(set: &LabelSet) -> Table {
-    Rc::new(set.layers.iter().map(layer_words).collect())
+    Rc::new(set.layers.iter().map(words_of_layer).collect())
 }
 
-fn layer_words(layer: &SetLayer) -> LayerWords {
+fn words_of_layer(layer: &SetLayer) -> LayerWords {
     LayerWords {
         name: lasting(layer.layer.name()),
         title: lasting(&layer.title),
+        one: match layer.layer {
+            Layer::Entity => "Entity",
+            Layer::Quotation => "Quotation",
+            Layer::Quantity => "Quantity",
+            Layer::Source => "Source",
+            Layer::User(_) => lasting(&layer.title),
+        },
         machine: layer.machine,
         labels: layer.labels.iter().map(words_of).collect(),
     }
@@ -170,6 +180,16 @@ mod tests {
         let letters: BTreeSet<&str> = EntityLabel::ALL.iter().map(|label| badge("entity", label.name())).collect();
         assert_eq!(letters.len(), EntityLabel::ALL.len());
         assert!(!letters.contains("•"));
+    }
+
+    #[test]
+    fn the_page_has_the_palette_of_the_core() {
+        let styles = include_str!("../styles/page.css");
+        for colour in Colour::ALL {
+            for shade in colour.shades() {
+                assert!(styles.contains(&format!("--{}: {shade};", colour.name())), "{colour:?} {shade}");
+            }
+        }
     }
 
     #[test]

@@ -7,6 +7,9 @@ use leptos::prelude::*;
 use postil::annotation::State;
 use std::collections::BTreeMap;
 
+/// The layer of what readers note, which has no labels to show or hide.
+const NOTES: &str = "note";
+
 /// How many annotations stand in each layer, by its name.
 type Counts = BTreeMap<String, usize>;
 
@@ -16,7 +19,7 @@ pub(crate) fn LayerSwitches(desk: Desk) -> impl IntoView {
     let counts = Memo::new(move |_| {
         desk.track_all(|session| {
             let mut counts = Counts::new();
-            for it in session.annotations().filter(|it| it.state != State::Rejected) {
+            for it in session.annotations().filter(|it| it.state != State::Rejected && it.layer.name() != NOTES) {
                 match counts.get_mut(it.layer.name()) {
                     Some(count) => *count += 1,
                     None => drop(counts.insert(it.layer.name().to_owned(), 1)),

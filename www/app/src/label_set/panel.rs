@@ -114,9 +114,15 @@ fn LayerLabels(desk: Desk, layer: Layer, tallies: Memo<Tallies>) -> impl IntoVie
     });
     let row = move |at: usize| view! { <Row desk layer=of_layer.get_value() at tallies/> };
     let own = matches!(layer, Layer::User(_));
+    // The machine's labels beside names are many and seldom changed.
+    let is_open = own || layer == Layer::Entity;
     view! {
-        <section class="layer-labels" data-layer=layer.name().to_owned()>
-            <h3>{move || known(|layer| layer.title.clone())}</h3>
+        <details class="layer-labels" data-layer=layer.name().to_owned() open=is_open>
+            <summary>
+                <h3>{move || known(|layer| layer.title.clone())}</h3>
+                " "
+                <span class="count">{move || count.get()}</span>
+            </summary>
             <ul class="lines">{move || (0..count.get()).map(row).collect_view()}</ul>
             <Adder
                 name="Name of a new label"
@@ -131,7 +137,7 @@ fn LayerLabels(desk: Desk, layer: Layer, tallies: Memo<Tallies>) -> impl IntoVie
                     "Delete layer"
                 </button>
             })}
-        </section>
+        </details>
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{annotations, change};
 use crate::desk::Desk;
 use crate::editing;
-use crate::labels::{badge, label_words, layer_title};
+use crate::labels::{badge, label_words, layer_title, layer_words};
 use leptos::prelude::*;
 use postil::label_set::{LabelSet, Preset, SetLayer, Unknown, unknown};
 use postil::session::Command;
@@ -29,7 +29,8 @@ pub(super) fn UnknownLabels(desk: Desk) -> impl IntoView {
 fn UnknownLine(desk: Desk, it: Unknown) -> impl IntoView {
     let (layer, label) = (it.layer.clone(), it.label.clone());
     let words = label_words(layer.name(), &label.0).to_owned();
-    let note = format!("{} in {}", annotations(it.count as usize), layer_title(layer.name()));
+    let one = layer_words(layer.name()).map_or(layer_title(layer.name()), |layer| layer.one);
+    let note = format!("{one}, {}", annotations(it.count as usize));
     let relabel = it.meant.map(|meant| {
         let (layer, from, to) = (layer.clone(), label.clone(), Label(meant));
         let name = format!("Relabel as {}", label_words(layer.name(), &to.0));
