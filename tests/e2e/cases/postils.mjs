@@ -49,7 +49,7 @@ export default {
     const { page } = await visit(browser, url);
     await openSample(page);
     await noted(page);
-    const note = page.locator(".postil[data-kind=speaker]").first();
+    const note = page.locator(".postil[data-kind=speaker]", { hasText: "Efua Mensah" }).first();
     const id = (await note.getAttribute("data-of")).split(" ")[0];
     const mark = page.locator(`mark[data-id="${id}"][data-first]`);
     await note.hover();

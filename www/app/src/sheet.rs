@@ -116,12 +116,11 @@ fn Row(desk: Desk, changing: Changing, command: &'static Command) -> impl IntoVi
             <button
                 type="button"
                 class="change"
-                aria-label=format!("Change the key of {}", command.name)
                 aria-pressed=move || if is_waiting() { "true" } else { "false" }
                 on:click=turn
                 on:keydown=move |event| take(desk, changing, command, &event)
                 on:blur=move |_| if is_waiting() { changing.command.set(None) }
-            >{label}</button>
+            >{label}<span class="unseen">" the key of "{command.name}</span></button>
         }
     });
     view! {
