@@ -280,6 +280,28 @@ export default {
     assert.equal(await page.locator(".entities li[data-entity]").first().getAttribute("aria-setsize"), String(size));
   },
 
+  "the card covers neither the lists nor the words it is about": async ({ browser, url }) => {
+    for (const width of [1000, 1200, 1440, 1800]) {
+      const { page, context } = await visit(browser, url, { viewport: { width, height: 900 } });
+      await openSample(page, "A vote on a dam");
+      const marks = page.locator("p mark[data-first]");
+      for (let at = 0; at < 24; at += 3) {
+        const id = await marks.nth(at).getAttribute("data-id");
+        await page.evaluate((id) => document.querySelector(`mark[data-id="${id}"]`).scrollIntoView({ block: "center" }), id);
+        await page.evaluate((id) => document.querySelector(`mark[data-id="${id}"]`).dispatchEvent(new MouseEvent("click", { bubbles: true })), id);
+        await page.waitForFunction((id) => document.querySelector("mark[aria-current]")?.dataset.id === id && document.querySelector(".card"), id);
+        const covered = await page.evaluate((id) => {
+          const card = document.querySelector(".card").getBoundingClientRect();
+          const covers = ({ left, right, top, bottom }) => left < card.right && right > card.left && top < card.bottom && bottom > card.top;
+          const words = [...document.querySelector(`mark[data-id="${id}"]`).getClientRects()];
+          return { lists: covers(document.querySelector(".margin").getBoundingClientRect()), words: words.some(covers), out: card.bottom > innerHeight };
+        }, id);
+        assert.deepEqual(covered, { lists: false, words: false, out: false }, `${width} px, mark ${at}`);
+      }
+      await context.close();
+    }
+  },
+
   "relations and entities in pictures, wide, narrow, dark and in forced colours, without violations": async ({ browser, url }) => {
     await inEveryLook(browser, url, { width: 320, height: 720 }, async (page, name) => {
       const look = async (what) => {

@@ -3,6 +3,7 @@
 use super::{Item, Sorting, go, merge, rename, separate};
 use crate::card::shortened;
 use crate::desk::Desk;
+use crate::find::context;
 use leptos::html;
 use leptos::prelude::*;
 use postil::annotation::AnnotationId;
@@ -122,7 +123,7 @@ fn Mention(desk: Desk, mention: AnnotationId, several: bool) -> impl IntoView {
     let (before, words, after) = desk.session.with_value(|session| {
         let text = session.article().text();
         let span = session.annotation(mention).map(postil::Annotation::extent).unwrap_or_default();
-        let (before, after) = around(text, span);
+        let (before, after) = context(text, span, AROUND);
         (before, shortened(span.slice(text), 60), after)
     });
     let name = format!("Split off {words}");
@@ -135,14 +136,6 @@ fn Mention(desk: Desk, mention: AnnotationId, several: bool) -> impl IntoView {
             {separate}
         </li>
     }
-}
-
-/// What stands before and after a mention in its line.
-fn around(text: &str, span: postil::Span) -> (String, String) {
-    let before = text.get(..span.start as usize).unwrap_or_default();
-    let after = text.get(span.end as usize..).unwrap_or_default();
-    let before: Vec<char> = before.chars().rev().take_while(|it| *it != '\n').take(AROUND).collect();
-    (before.into_iter().rev().collect(), after.chars().take_while(|it| *it != '\n').take(AROUND).collect())
 }
 
 /// The field for another name.
@@ -173,17 +166,5 @@ fn Rename(desk: Desk, sorting: Sorting, item: StoredValue<Item>) -> impl IntoVie
             />
             <button type="submit">"Save name"</button>
         </form>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_stands_around_a_mention_ends_with_its_line() {
-        let text = "One.\nÀ Mali b.\nTwo.";
-        assert_eq!(around(text, postil::Span::new(8, 12)), ("À ".to_owned(), " b.".to_owned()));
-        assert_eq!(around("", postil::Span::default()), (String::new(), String::new()));
     }
 }

@@ -65,7 +65,9 @@ impl Table {
     /// Takes in the next bytes; gives what they complete.
     pub(super) fn push(&mut self, bytes: &[u8], out: &mut Vec<Piece>) {
         if let Some(separator) = self.separator {
-            bytes.iter().for_each(|byte| self.take(*byte, separator, out));
+            for byte in bytes {
+                self.take(*byte, separator, out);
+            }
             return;
         }
         self.head.extend_from_slice(bytes);
