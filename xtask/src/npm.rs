@@ -114,7 +114,7 @@ pub(crate) fn layers() -> Result<PathBuf, String> {
     install()?;
     let place = root().join("target/npm/layers");
     step("Building the layers for WebAssembly", "two minutes", || {
-        module(&["--package", "postil-bench", "--bin", "bench-layers"], "release", "bench-layers", "layers", &place)?;
+        module(&["--package", "postil-bench", "--bin", "bench-layers"], "engine", "bench-layers", "layers", &place)?;
         optimise(&place.join("layers_bg.wasm"))
     })?;
     Ok(place)

@@ -29,9 +29,9 @@ impl Build {
         }
     }
 
-    /// The cargo profile.
+    /// The cargo profile of the engine.
     pub(crate) fn profile(self) -> &'static str {
-        if self.release { "release" } else { "page" }
+        if self.release { "engine" } else { "page" }
     }
 }
 
