@@ -67,12 +67,12 @@ pub(crate) fn said(session: &Session, within: Span, shown: &BTreeSet<String>) ->
         let note = match layer {
             "note" => own(annotation),
             "quotation" if shown.contains(layer) => Some(speaker(session, annotation)),
-            "quantity" if shown.contains(layer) => claim(session, annotation),
+            "quantity" if shown.contains(layer) => claim(session, annotation, shown),
             _ => None,
         };
         let Some(note) = note else { continue };
-        if let Some(last) = notes.last_mut().filter(|last| left_out == 0 && goes_on(last, &note)) {
-            last.of.extend(note.of);
+        if let Some(told) = notes.iter_mut().find(|told| says_again(told, &note)) {
+            told.of.extend(note.of);
         } else if notes.len() < MOST {
             notes.push(note);
         } else {
@@ -82,9 +82,9 @@ pub(crate) fn said(session: &Session, within: Span, shown: &BTreeSet<String>) ->
     (notes, left_out)
 }
 
-/// Whether a note says again what the one before says: who speaks twice in a paragraph is named once.
-fn goes_on(last: &Note, note: &Note) -> bool {
-    note.kind == Kind::Speaker && last.kind == Kind::Speaker && last.lead == note.lead && last.words == note.words
+/// Whether a note says again what an earlier one of its paragraph says: who speaks twice is named once.
+fn says_again(told: &Note, note: &Note) -> bool {
+    note.kind == Kind::Speaker && told.kind == Kind::Speaker && told.lead == note.lead && told.words == note.words
 }
 
 fn own(annotation: &Annotation) -> Option<Note> {
@@ -103,7 +103,7 @@ fn speaker(session: &Session, quotation: &Annotation) -> Note {
 }
 
 /// The claim in words; nothing where that says no more than the text.
-fn claim(session: &Session, claim: &Annotation) -> Option<Note> {
+fn claim(session: &Session, claim: &Annotation, shown: &BTreeSet<String>) -> Option<Note> {
     if NOT_CLAIMS.contains(&claim.label.0.as_str()) {
         return None;
     }
@@ -112,12 +112,20 @@ fn claim(session: &Session, claim: &Annotation) -> Option<Note> {
         (!rivals.is_empty()).then(|| format!("{title}: {}", rivals.join("; ")))
     });
     let by = source_name(session, claim).map(|name| format!("according to {name}{}", withheld(session, claim)));
-    if dispute.is_none() && by.is_none() {
+    // A number that is told as the text has it, by whom the margin names for the words around it, needs no note.
+    let is_plain = claimed(session, claim).eq_ignore_ascii_case(claim.extent().slice(session.article().text()));
+    if dispute.is_none() && (by.is_none() || is_plain && is_quoted(session, claim, shown)) {
         return None;
     }
     let kind = if dispute.is_some() { Kind::Dispute } else { Kind::Claim };
     let words = [by, dispute].into_iter().flatten().collect::<Vec<String>>().join(". ");
     Some(note(kind, claim, claimed(session, claim), words))
+}
+
+/// Whether a claim stands in a quotation that has a note.
+fn is_quoted(session: &Session, claim: &Annotation, shown: &BTreeSet<String>) -> bool {
+    let is_speech = |it: &Annotation| it.layer.name() == "quotation" && it.state != State::Rejected;
+    shown.contains("quotation") && session.annotations_in(claim.extent()).any(is_speech)
 }
 
 fn note(kind: Kind, of: &Annotation, lead: String, words: String) -> Note {
@@ -274,15 +282,24 @@ mod tests {
     }
 
     #[test]
-    fn a_paragraph_of_nothing_but_speech_is_counted_and_cut() {
+    fn a_paragraph_with_too_many_notes_is_counted_and_cut() {
         let text = "“a” ".repeat(90);
         let mut session = Session::new(&text);
         for at in 0..90 {
-            let (layer, start) = (postil::Layer::Quotation, at * 8);
-            let label = if at % 2 == 0 { "direct" } else { "mixed" }.into();
-            perform(&mut session, &Command::Annotate { layer, label, spans: vec![Span::new(start, start + 7)] });
+            let span = Span::new(at * 8, at * 8 + 7);
+            perform(&mut session, &Command::Note { span, words: Some(at.to_string()) });
         }
-        let (notes, left_out) = said(&session, session.article().paragraphs()[0], &["quotation".to_owned()].into());
+        let (notes, left_out) = said(&session, session.article().paragraphs()[0], &BTreeSet::new());
         assert_eq!((notes.len(), left_out), (40, 50));
+    }
+
+    #[test]
+    fn a_number_told_as_the_text_has_it_needs_no_note_beside_its_speaker() {
+        let text = "“It took 30 minutes,” said Awa Kone.";
+        let mut session = Session::new(text);
+        let found = suggestions(text, &Engine::new().annotate(&Article::new(text)));
+        session.suggest(Span::new(0, text.len() as u32), &found, 1).unwrap();
+        assert_eq!(beside(&session, 0, &["quantity"]), ["claim: 30 minutes | according to Awa Kone"]);
+        assert_eq!(beside(&session, 0, &["quotation", "quantity"]), ["speaker: Awa Kone | direct speech"]);
     }
 }
