@@ -268,7 +268,7 @@ impl Session {
     fn mention(&self, known: &Known<'_>, mut made: Change) -> Change {
         if let Change::Annotation { after: Some(after), .. } = &mut made {
             let words = self.article().text().get(after.extent().range()).unwrap_or_default();
-            after.attributes = known.attributes(words, after.extent().start);
+            after.attributes.extend(known.attributes(words, after.extent().start));
         }
         made
     }

@@ -239,8 +239,12 @@ export default {
     await bring(page, file("all.jsonl", jsonl(6)));
     await earlier(page).getByRole("button", { name: /^Annotate 6/ }).click();
     await says(page, "6 documents were annotated");
-    await earlier(page).getByText("Statistics").click();
     const table = earlier(page).getByRole("table", { name: "Annotations by label" });
+    const unfold = async () => {
+      await earlier(page).getByText("Statistics").click();
+      await table.waitFor();
+    };
+    await unfold();
     const all = async () => (await table.getByRole("row").last().getByRole("cell").allTextContents()).map(Number);
     const before = await all();
     assert.ok(before[0] > 12 && before[1] === 0, `${before}`);
@@ -250,7 +254,7 @@ export default {
     await page.locator("mark[data-layer=entity][data-first]").first().click();
     await page.keyboard.press("a");
     await page.keyboard.press("n");
-    await earlier(page).getByText("Statistics").click();
+    await unfold();
     assert.deepEqual(await all(), [before[0] - 1, 1, 0, 0]);
     assert.match(await earlier(page).textContent(), /1 decision by a person in 1 document: 1 accepted/);
     const states = earlier(page).getByRole("table", { name: "Documents by state" }).getByRole("row");

@@ -306,7 +306,7 @@ mod tests {
 
     #[test]
     fn what_an_older_page_kept_is_fitted() {
-        let kept = [("Accept", press("j")), ("Gone", press("q")), ("Reject", press("b"))];
+        let kept = [("Accept", press("j")), ("Gone", press("q")), ("Reject", press("y"))];
         let changed = kept.map(|(name, press)| (name.to_owned(), press)).into();
         let map = Keymap { no_letters: false, changed }.fitted();
         assert_eq!(map.changed.keys().collect::<Vec<_>>(), ["Reject"]);

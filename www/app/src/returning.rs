@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::keeping::lock;
 use crate::opening::{lay_out, put_away};
 use crate::store::{Log, Record, Refused, Store};
-use crate::{label_set, listening, pane, project, saving, store, voices};
+use crate::{keeping, label_set, listening, pane, project, saving, store, voices};
 use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -146,7 +146,8 @@ fn go_on(desk: Desk, complete: bool, damage: Option<String>) {
         status.saved = true;
         status.problem = damage.or(status.problem.take());
     });
-    if label_set::is_outdated(desk) || !complete {
+    let is_outdated = keeping::forbids(desk).is_none() && label_set::is_outdated(desk);
+    if is_outdated || !complete {
         listening::read(desk);
     }
 }

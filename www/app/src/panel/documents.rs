@@ -21,6 +21,9 @@ use reading_all::ReadingAll;
 
 /// Up to so many documents nobody needs to look for one, or to choose which are shown.
 const FEW: usize = 4;
+/// How often it is looked whether the list is drawn, and how long it is waited for each time, in milliseconds.
+const LOOKS: u32 = 20;
+const LOOK: u32 = 100;
 
 /// The panel in the margin.
 #[component]
@@ -98,14 +101,28 @@ pub(crate) fn open(desk: Desk) {
     focus_list();
 }
 
-/// The list may be drawn in the next turn of the event loop.
+/// Brings the list into view and puts the focus into it, once it is drawn; until then the focus waits at its title.
 fn focus_list() {
     gloo_timers::callback::Timeout::new(0, || {
-        if let Ok(Some(panel)) = document().query_selector(".panel.documents") {
+        let find = |selector| document().query_selector(selector).ok().flatten();
+        if let Some(panel) = find(".panel.documents") {
             panel.scroll_into_view();
         }
         if !focus_row() {
-            crate::pane::paint::focus(document().query_selector(".panel.documents summary").ok().flatten());
+            crate::pane::paint::focus(find(".panel.documents summary"));
+            focus_row_soon(LOOKS);
+        }
+    })
+    .forget();
+}
+
+/// Looks for the list again, for as long as the reader has not gone elsewhere.
+fn focus_row_soon(looks: u32) {
+    gloo_timers::callback::Timeout::new(LOOK, move || {
+        let waits =
+            document().active_element().is_some_and(|it| it.matches(".panel.documents summary").unwrap_or(false));
+        if waits && !focus_row() && looks > 1 {
+            focus_row_soon(looks - 1);
         }
     })
     .forget();

@@ -2,7 +2,7 @@
 //! ten thousand documents are told without reading one of them.
 
 use postil::annotation::{Origin, State};
-use postil::session::{Author, Edit, Session};
+use postil::session::{Author, Session};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -59,16 +59,15 @@ const fn stand(origin: Origin, state: State) -> usize {
     }
 }
 
-/// How many Edits of a person stand: an undo takes one away, and what undoes that brings it back.
+/// How many Edits of a person stand: what undoes one takes away what that one has brought.
 fn steps(session: &Session) -> u32 {
-    let log = session.log();
-    let undone = |edit: &Edit| edit.undoes.and_then(|number| log.get(number as usize));
-    let by_person = |edit: &Edit| i64::from(matches!(edit.author, Author::Human(_)));
-    let change = |edit: &Edit| match undone(edit) {
-        None => by_person(edit),
-        Some(before) => undone(before).map_or_else(|| -by_person(before), by_person),
-    };
-    u32::try_from(log.iter().map(change).sum::<i64>()).unwrap_or_default()
+    let mut brought: Vec<i64> = Vec::new();
+    for edit in session.log() {
+        let undone = edit.undoes.and_then(|number| brought.get(number as usize)).copied();
+        let by_person = i64::from(matches!(edit.author, Author::Human(_)));
+        brought.push(undone.map_or(by_person, |brought| -brought));
+    }
+    u32::try_from(brought.iter().sum::<i64>()).unwrap_or_default()
 }
 
 fn added(mut sum: Counts, counts: &Counts) -> Counts {
