@@ -171,7 +171,9 @@ export default {
     });
   },
 
-  "while it is worked on, nothing that another build has kept comes back": async ({ browser, place }) => {
+  "while it is worked on, nothing that another build has kept comes back": async ({ browser, place, expect }) => {
+    // A page that is loaded anew leaves what its worker was fetching.
+    expect(/^thrown: Failed to fetch/);
     await hosted(place, async (server, next) => {
       const { page } = await visit(browser, server.url);
       await kept(page);

@@ -149,7 +149,9 @@ export default {
 
   "a long article has postils near the window only, and a stack that is too high folds": async ({ browser, url }) => {
     const { page } = await visit(browser, url);
-    const crowd = Array.from({ length: 14 }, (_, at) => `“It is ${at},” said Ana Konaté. “No,” said Bo Sall.`).join(" ");
+    const people = ["Ana Konaté", "Bo Sall", "Ida Traoré", "Omar Diallo", "Lena Novak", "Juan Ortiz", "Mei Tanaka"];
+    const others = ["Karl Brandt", "Aisha Bello", "Tom Fischer", "Nina Rossi", "Paul Moreau", "Sara Lindgren", "Ivan Petrov"];
+    const crowd = [...people, ...others].map((name, at) => `“It is ${at},” said ${name}.`).join(" ");
     const text = [crowd, ...Array.from({ length: 400 }, (_, at) => `“We saw ${at},” said Awa Kone, who lives there.`)].join("\n\n");
     await openText(page, text);
     await noted(page);

@@ -119,7 +119,7 @@ fn Row(desk: Desk, changing: Changing, command: &'static Command) -> impl IntoVi
                 aria-pressed=move || if is_waiting() { "true" } else { "false" }
                 on:click=turn
                 on:keydown=move |event| take(desk, changing, command, &event)
-                on:blur=move |_| if is_waiting() { changing.command.set(None) }
+                on:blur=move |_| leave(changing, command)
             >{label}<span class="unseen">" the key of "{command.name}</span></button>
         }
     });
@@ -128,6 +128,13 @@ fn Row(desk: Desk, changing: Changing, command: &'static Command) -> impl IntoVi
             <dt>{move || keys().iter().map(|press| view! { <kbd>{key_words(press)}</kbd> }).collect_view()}</dt>
             <dd>{command.name}" "{change}</dd>
         </div>
+    }
+}
+
+/// Waits no longer. The focus also leaves a button whose sheet is closed, where nothing waits any more.
+fn leave(changing: Changing, command: &'static Command) {
+    if changing.command.try_get_untracked().flatten() == Some(command.name) {
+        changing.command.set(None);
     }
 }
 
