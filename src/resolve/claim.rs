@@ -192,6 +192,8 @@ mod tests {
             ("Doctors said on Monday 14 people died. They said on Tuesday 40 people died.", vec![Conflicts]),
             ("Of the 300 soldiers, 40 were arrested. An aide spoke of 60 arrests.", vec![Conflicts]),
             ("Hundreds of people fled. Officials said 14 people had fled.", vec![Conflicts]),
+            ("She heard two explosions. The fire service put the number of dead at 12.", vec![]),
+            ("Police counted 30 arrests. The union put the number of arrests at 50.", vec![Conflicts]),
         ] {
             assert_eq!(relations(text), expected, "{text}");
         }

@@ -145,16 +145,29 @@ fn by_words(words: Words, quantity: &Quantity, last: Option<&Thing>) -> Option<(
     if let Some(event) = next.and_then(|word| event_of(&word, Role::Done)) {
         return Some((Some(event), Noun::Person));
     }
-    let mut before = words.before(quantity.span.start).take_while(|word| !CLAUSES.contains(&word.as_str()));
-    let named = before.find_map(|word| {
-        let total = event_of(&word, Role::Total).map(|event| (Some(event), Noun::Event));
-        let number = || event_of(&word, Role::Number).and(last).map(|thing| (thing.event, thing.noun.clone()));
+    let before: Vec<String> =
+        words.before(quantity.span.start).take_while(|word| !CLAUSES.contains(&word.as_str())).collect();
+    let named = before.iter().enumerate().find_map(|(index, word)| {
+        let total = event_of(word, Role::Total).map(|event| (Some(event), Noun::Event));
+        let number = || event_of(word, Role::Number).and_then(|_| numbered(&before[..index], last));
         total.or_else(number)
     });
     named.or_else(|| {
         let verb = words.before(quantity.span.start).next()?;
         Some((Some(event_of(&verb, Role::Done)?), Noun::Person))
     })
+}
+
+/// What "the number" is of, by the words between it and the claim, the nearest first: "the number of dead at 12"; where they
+/// do not say, what was counted last.
+fn numbered(between: &[String], last: Option<&Thing>) -> Option<(Option<&'static str>, Noun)> {
+    match between {
+        [nearer @ .., of] if of == "of" => nearer.iter().rev().find_map(|word| {
+            let done = event_of(word, Role::Done).map(|event| (Some(event), Noun::Person));
+            done.or_else(|| event_of(&lemma(word), Role::Deed).map(|event| (Some(event), Noun::Event)))
+        }),
+        _ => last.map(|thing| (thing.event, thing.noun.clone())),
+    }
 }
 
 /// The noun phrase with its last word in the singular.
