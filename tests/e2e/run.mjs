@@ -8,7 +8,7 @@ import { launch } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 import { watched } from "./watch.mjs";
 
-const LIMIT = 90_000;
+const LIMIT = 180_000;
 
 const here = dirname(fileURLToPath(import.meta.url));
 const words = process.argv.slice(2);
