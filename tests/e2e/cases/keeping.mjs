@@ -98,6 +98,17 @@ async function cramped(browser, url) {
 /** No room is left from now on. */
 const fill = (page) => page.evaluate(() => localStorage.setItem("full", "yes"));
 
+/** A page with a sample and a first step that the browser has refused. */
+async function turnedAway(browser, url) {
+  const opened = await cramped(browser, url);
+  await openSample(opened.page);
+  await fill(opened.page);
+  await firstMark(opened.page).click();
+  await opened.page.keyboard.press("x");
+  await refused(opened.page);
+  return opened;
+}
+
 /** One step of the reader's for each call: undo and redo, in turn. */
 const step = (page, turn) => page.keyboard.press(turn % 2 ? "Shift+u" : "u");
 
@@ -362,12 +373,7 @@ export default {
   },
 
   "full storage is told, exported from, and caught up with": async ({ browser, url }) => {
-    const { page, enlarge } = await cramped(browser, url);
-    await openSample(page);
-    await fill(page);
-    await firstMark(page).click();
-    await page.keyboard.press("x");
-    await refused(page);
+    const { page, enlarge } = await turnedAway(browser, url);
     assert.match(await alert(page).textContent(), /its storage is full/);
     await page.locator("mark[data-layer=entity][data-first]").nth(2).click();
     await page.keyboard.press("x");
@@ -394,12 +400,7 @@ export default {
   },
 
   "what was refused is caught up with by itself": async ({ browser, url }) => {
-    const { page, enlarge } = await cramped(browser, url);
-    await openSample(page);
-    await fill(page);
-    await firstMark(page).click();
-    await page.keyboard.press("x");
-    await refused(page);
+    const { page, enlarge } = await turnedAway(browser, url);
     await enlarge();
     await kept(page);
     const there = await state(page);

@@ -6,6 +6,16 @@ use leptos::prelude::*;
 use postil::session::Command;
 use postil::{Span, segment};
 
+/// The commands that move an end by a word.
+pub(crate) const WORD_MOVES: [&str; 4] = ["Start earlier", "Start later", "End earlier", "End later"];
+/// The commands that move an end by a character.
+pub(crate) const CHARACTER_MOVES: [&str; 4] = [
+    "Start one character earlier",
+    "Start one character later",
+    "End one character earlier",
+    "End one character later",
+];
+
 /// Which end of an annotation moves, and where to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Move {

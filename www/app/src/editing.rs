@@ -19,24 +19,26 @@ pub(crate) fn perform(desk: Desk, command: &Command) -> bool {
 
 /// Takes back the last step.
 pub(crate) fn undo(desk: Desk) {
-    let done = make(desk, |session| session.undo(&READER, at()));
-    desk.tell();
-    if keeping::forbids(desk).is_some() {
-        return;
-    }
-    desk.say(if done { "Undone." } else { "Nothing to undo." });
-    leave_gone(desk);
+    step(desk, |session| session.undo(&READER, at()), ["Undone.", "Nothing to undo."]);
 }
 
 /// Does again what was taken back.
 pub(crate) fn redo(desk: Desk) {
-    let done = make(desk, |session| session.redo(&READER, at()));
+    step(desk, |session| session.redo(&READER, at()), ["Done again.", "Nothing to redo."]);
+}
+
+/// Goes a step through the log, and says whether there was one.
+fn step(
+    desk: Desk,
+    change: impl FnOnce(&mut Session) -> Result<Option<&Edit>, EditError>,
+    [done, nothing]: [&'static str; 2],
+) {
+    let words = if make(desk, change) { done } else { nothing };
     desk.tell();
-    if keeping::forbids(desk).is_some() {
-        return;
+    if keeping::forbids(desk).is_none() {
+        desk.say(words);
+        leave_gone(desk);
     }
-    desk.say(if done { "Done again." } else { "Nothing to redo." });
-    leave_gone(desk);
 }
 
 /// Takes in what the machine suggests for one stretch.

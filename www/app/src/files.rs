@@ -101,3 +101,23 @@ pub(crate) fn offer_blob(name: &str, blob: &web_sys::Blob) -> Result<(), String>
     gloo_timers::callback::Timeout::new(10_000, move || drop(Url::revoke_object_url(&url))).forget();
     Ok(())
 }
+
+/// A name that every file system takes.
+pub(crate) fn file_name(title: &str, extension: &str) -> String {
+    let words = title.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let stem = words.take(6).collect::<Vec<_>>().join("-").to_lowercase();
+    format!("{}{extension}", if stem.is_empty() { "postil" } else { &stem })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names() {
+        assert_eq!(file_name("Fire at Port of Lumora Kills at Least 12", ".json"), "fire-at-port-of-lumora-kills.json");
+        assert_eq!(file_name("“…”", ".csv"), "postil.csv");
+        assert_eq!(file_name("My topics, 2", ".labels.json"), "my-topics-2.labels.json");
+        assert_eq!(file_name("题", ".labels.json"), "postil.labels.json");
+    }
+}

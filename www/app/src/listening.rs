@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::pane::CHUNK;
+use crate::panel::counted;
 use crate::project::{asking, steps};
 use crate::worker::{Heard, Line};
 use crate::{editing, find, mapping, opening, saving, updating};
@@ -99,7 +100,7 @@ fn finished(desk: Desk) {
     desk.status.update(|status| status.working = None);
     saving::relist(desk, |record| record.complete = true);
     let found = desk.annotations();
-    let found = if found == 1 { "1 annotation.".to_owned() } else { format!("{found} annotations.") };
+    let found = format!("{}.", counted(found as usize, "annotation", "annotations"));
     desk.say(steps::where_it_is(desk).map_or(found.clone(), |place| format!("{place} {found}")));
 }
 

@@ -4,6 +4,7 @@ use super::pieces::Pieces;
 use super::relations::Relations;
 use super::{mark_rect, settle};
 use crate::attributes;
+use crate::boundaries::{CHARACTER_MOVES, WORD_MOVES};
 use crate::command::named;
 use crate::desk::{Card, Desk};
 use crate::label_set::{AttributeFields, Guideline, kind_of, without_fields};
@@ -22,13 +23,6 @@ use std::collections::BTreeMap;
 use web_sys::KeyboardEvent;
 
 const DECISIONS: [&str; 6] = ["Accept", "Reject", "Delete", "Apply to all", "Split", "Merge with next"];
-const WORD_MOVES: [&str; 4] = ["Start earlier", "Start later", "End earlier", "End later"];
-const CHARACTER_MOVES: [&str; 4] = [
-    "Start one character earlier",
-    "Start one character later",
-    "End one character earlier",
-    "End one character later",
-];
 
 /// What the card shows of an annotation.
 #[derive(Clone, PartialEq)]

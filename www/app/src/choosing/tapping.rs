@@ -1,7 +1,7 @@
 //! A tap on the first word, a tap on the last: words chosen without any drag, by finger, pen or mouse.
 
 use super::snap::word_at;
-use crate::boundaries::{By, Move, moved};
+use crate::boundaries::{By, CHARACTER_MOVES, Move, WORD_MOVES, moved};
 use crate::command::named;
 use crate::desk::{Card, Desk};
 use crate::pane::selection;
@@ -10,14 +10,6 @@ use crate::{card, caret};
 use leptos::prelude::*;
 use postil::Span;
 use web_sys::MouseEvent;
-
-const WORD_MOVES: [&str; 4] = ["Start earlier", "Start later", "End earlier", "End later"];
-const CHARACTER_MOVES: [&str; 4] = [
-    "Start one character earlier",
-    "Start one character later",
-    "End one character earlier",
-    "End one character later",
-];
 
 /// What was tapped so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

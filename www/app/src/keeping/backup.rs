@@ -112,7 +112,7 @@ fn told(restored: &Restored) -> String {
 }
 
 fn articles(count: usize) -> String {
-    if count == 1 { "1 article".to_owned() } else { format!("{count} articles") }
+    crate::panel::counted(count, "article", "articles")
 }
 
 /// As `2026-11-23`.

@@ -109,27 +109,10 @@ fn import(desk: Desk, file: File) {
 }
 
 fn export(desk: Desk) {
-    let (name, text) = desk.labels().set.with_untracked(|set| (file_name(&set.name), label_set::write(set)));
+    let (name, text) =
+        desk.labels().set.with_untracked(|set| (files::file_name(&set.name, ".labels.json"), label_set::write(set)));
     match files::offer(&name, "application/json", &text) {
         Ok(()) => desk.say(format!("Exported as {name}.")),
         Err(error) => desk.warn(format!("The file could not be made ({error}).")),
-    }
-}
-
-/// A name that every file system takes.
-fn file_name(name: &str) -> String {
-    let words = name.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let stem = words.take(6).collect::<Vec<_>>().join("-").to_lowercase();
-    format!("{}.labels.json", if stem.is_empty() { "postil" } else { &stem })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn file_names() {
-        assert_eq!(file_name("My topics, 2"), "my-topics-2.labels.json");
-        assert_eq!(file_name("题"), "postil.labels.json");
     }
 }

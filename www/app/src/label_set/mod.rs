@@ -254,7 +254,7 @@ fn remove(desk: Desk, layer: &Layer, label: &Label, with_annotations: bool) {
 }
 
 fn annotations(count: usize) -> String {
-    if count == 1 { "1 annotation".to_owned() } else { format!("{count} annotations") }
+    crate::panel::counted(count, "annotation", "annotations")
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ fn ExportButton(desk: Desk, button: &'static Button) -> impl IntoView {
 pub(crate) fn export(desk: Desk, format: &Format) {
     let written = desk.session.with_value(format.write);
     let title = desk.open.with_untracked(|open| open.as_ref().map(|record| record.title.clone())).unwrap_or_default();
-    let name = file_name(&title, format.extension);
+    let name = files::file_name(&title, format.extension);
     match files::offer(&name, format.media_type, &written.text) {
         Ok(()) => desk.say(format!("Exported as {name}.{}", losses(&written.losses))),
         Err(error) => desk.warn(format!("The file could not be made ({error}).")),
@@ -51,23 +51,5 @@ fn losses(losses: &[Loss]) -> String {
     match left_out.count() {
         0 => String::new(),
         count => format!(" {} could not be carried by this format.", counted(count, "annotation", "annotations")),
-    }
-}
-
-/// A name that every file system takes.
-fn file_name(title: &str, extension: &str) -> String {
-    let words = title.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let stem = words.take(6).collect::<Vec<_>>().join("-").to_lowercase();
-    format!("{}{extension}", if stem.is_empty() { "postil" } else { &stem })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn file_names() {
-        assert_eq!(file_name("Fire at Port of Lumora Kills at Least 12", ".json"), "fire-at-port-of-lumora-kills.json");
-        assert_eq!(file_name("“…”", ".csv"), "postil.csv");
     }
 }

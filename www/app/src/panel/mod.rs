@@ -123,6 +123,6 @@ fn is_wide() -> bool {
 }
 
 /// A number of things in words.
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
